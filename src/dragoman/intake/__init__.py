@@ -1,0 +1,1 @@
+"""From files as they come to dated reports with their blocks; the text is kept character for character."""

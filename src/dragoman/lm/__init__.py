@@ -1,0 +1,1 @@
+"""The language model: one small encoder, one pass a sentence."""

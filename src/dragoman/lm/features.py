@@ -1,0 +1,89 @@
+"""What the model is shown of a sentence: subword ids, where each word begins, and each word's letter case.
+
+Training and reading share this module, so that a sentence looks the same to both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+Ints = NDArray[np.int64]
+
+PADDING, LOWER, TITLE, UPPER, MIXED, DIGITS, SYMBOLS = range(7)
+LONGEST = 510  # subwords between [CLS] and [SEP]; the encoder has 512 positions
+
+
+def case_of(word: str) -> int:
+    """The letter case of a word, as one of the seven numbers above (0 is kept for padding)."""
+    if word.islower():
+        return LOWER
+    if word.isupper():
+        return UPPER if len(word) > 1 else TITLE
+    if word[:1].isupper() and word[1:].islower():
+        return TITLE
+    if any(c.isalpha() for c in word):
+        return MIXED
+    return DIGITS if any(c.isdigit() for c in word) else SYMBOLS
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One sentence as the encoder sees it; `first` are positions in `ids`, one a word."""
+
+    ids: list[int]
+    first: list[int]
+    cases: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Sentences of one forward pass, padded with zeros: ids and mask [n, subwords], first and cases [n, words]."""
+
+    ids: Ints
+    mask: Ints
+    first: Ints
+    cases: Ints
+
+
+def features(words: Sequence[str], tokenizer: Tokenizer) -> Features:
+    """Turn words into subword ids; a word without any subword becomes [UNK], what is over the limit is cut off.
+
+    Args:
+        words: words of one sentence; the caller splits sentences that would be over `LONGEST` subwords.
+        tokenizer: the encoder's WordPiece tokenizer, with truncation and padding off.
+    """
+    unknown, start, end = (tokenizer.token_to_id(t) for t in ("[UNK]", "[CLS]", "[SEP]"))
+    encoding = tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
+    pieces: list[list[int]] = [[] for _ in words]
+    for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
+        if word is not None:
+            pieces[word].append(piece)
+    ids, first = [start], []
+    for word_pieces in pieces:
+        first.append(min(len(ids), LONGEST))
+        ids.extend(word_pieces or [unknown])
+    return Features([*ids[: LONGEST + 1], end], first, [case_of(word) for word in words])
+
+
+def batch(sentences: Sequence[Features]) -> Batch:
+    """Pad sentences to one rectangle."""
+    subwords = max(len(s.ids) for s in sentences)
+    words = max(len(s.first) for s in sentences)
+    ids = np.zeros((len(sentences), subwords), np.int64)
+    mask = np.zeros_like(ids)
+    first = np.zeros((len(sentences), words), np.int64)
+    cases = np.zeros_like(first)
+    for row, s in enumerate(sentences):
+        ids[row, : len(s.ids)] = s.ids
+        mask[row, : len(s.ids)] = 1
+        first[row, : len(s.first)] = s.first
+        cases[row, : len(s.cases)] = s.cases
+    return Batch(ids, mask, first, cases)

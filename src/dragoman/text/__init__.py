@@ -1,0 +1,1 @@
+"""From a report's text to sentences, words and quotations, all as spans of the original."""

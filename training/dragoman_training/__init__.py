@@ -1,0 +1,1 @@
+"""Training of Dragoman's language model: one MiniLM encoder, several heads, exported to ONNX."""
