@@ -1,0 +1,157 @@
+"""The command line: parse, call, show. Everything heavy is imported inside the commands, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from dragoman.errors import InputError
+    from dragoman.model.report import Report
+
+app = typer.Typer(
+    name="dragoman",
+    help="Reads dated news reports: who did what to whom, when, where, said by whom, and whether it happened.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """How `read` shows what it found."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    JSON = "json"
+    HTML = "html"
+
+
+Files = Annotated[list[str], typer.Argument(help="Report files, folders, or - for standard input.", metavar="FILE|DIR|-")]
+Published = Annotated[
+    str | None, typer.Option(help="When the reports were published, if they do not say: 2020-06-14 or 2020-06-14T11:08.")
+]
+
+
+@app.callback()
+def _app() -> None:
+    """Reads dated news reports: who did what to whom, when, where, said by whom, and whether it happened."""
+
+
+@app.command()
+def read(
+    files: Files,
+    form: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.TABLE,
+    published: Published = None,
+    as_of: Annotated[str | None, typer.Option(help="Draw the picture as of this day: 2020-06-20.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write here instead of standard output.")] = None,
+) -> None:
+    """Read reports and print what they tell, every fact with its sentence."""
+    day = _date(as_of, "--as-of")
+    when = _datetime(published, "--published")
+    problems: list[str] = []
+    from dragoman.pipeline import Reader
+    from dragoman.render import show
+
+    reader = Reader.load()
+    readings = reader.read(_good(_reports(files, when), problems), as_of=day)
+    with show.target(out) as stream:
+        count = show.write(readings, form.value, stream, problems)
+    for problem in problems:
+        typer.echo(problem, err=True)
+    if count == 0 and not problems:
+        typer.echo("no reports in what was given", err=True)
+    if any(not problem.startswith("warning:") for problem in problems) or count == 0:
+        raise typer.Exit(1)
+
+
+@app.command()
+def explain(
+    file: Annotated[str, typer.Argument(help="A report file, or - for standard input.", metavar="FILE|-")],
+    sentence: Annotated[int | None, typer.Option("--sentence", "-s", help="Number of the sentence, from 1; all if none.")] = None,
+    published: Published = None,
+) -> None:
+    """Show a report's sentences as Dragoman sees them: tree, names, and which frame fired on which word."""
+    from dragoman.pipeline import Reader
+    from dragoman.render.explain import explain_document
+    from dragoman.text.analyse import analyse
+
+    problems: list[str] = []
+    reports = list(_good(_reports([file], _datetime(published, "--published")), problems))
+    for problem in problems:
+        typer.echo(problem, err=True)
+    if not reports:
+        raise typer.Exit(1)
+    reader = Reader.load()
+    for document in analyse(reports, reader.model):
+        total = len(document.sentences)
+        if sentence is not None and not 1 <= sentence <= total:
+            typer.echo(f"--sentence {sentence}: the report has sentences 1 to {total}", err=True)
+            raise typer.Exit(2)
+        explain_document(document, reader, sentence)
+
+
+def _reports(files: list[str], published: datetime | None) -> Iterator[Report | InputError]:
+    """All reports of the arguments; what can't be read comes as an error in its place."""
+    from dragoman.errors import InputError
+    from dragoman.intake.files import find_files, read_file, read_stdin
+
+    for name in files:
+        if name == "-":
+            yield from read_stdin(published=published)
+            continue
+        try:
+            paths = find_files(Path(name))
+        except InputError as error:
+            yield error
+            continue
+        for path in paths:
+            yield from read_file(path, published=published)
+
+
+def _good(items: Iterator[Report | InputError], problems: list[str]) -> Iterator[Report]:
+    """Pass reports on and keep the sentences about those that can't be read."""
+    from dragoman.errors import InputError
+
+    for item in items:
+        if isinstance(item, InputError):
+            problems.append(str(item))
+        else:
+            yield item
+
+
+def _date(text: str | None, option: str) -> date | None:
+    found = _datetime(text, option)
+    return found.date() if found else None
+
+
+def _datetime(text: str | None, option: str) -> datetime | None:
+    if text is None:
+        return None
+    from dragoman.intake.dates import parse_published
+
+    found = parse_published(text)
+    if found is None:
+        typer.echo(f"{option} {text!r} is not a date; write it as 2020-06-14 or 2020-06-14T11:08", err=True)
+        raise typer.Exit(2)
+    return found[0]
+
+
+def main() -> None:
+    """Run the command line; errors that Dragoman raises on purpose become one line and status 1."""
+    from dragoman.errors import DragomanError
+
+    try:
+        app()
+    except DragomanError as error:
+        typer.echo(f"dragoman: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:  # the reader of our output went away (`| head`)
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,178 @@
+"""The deeds of a document: frames called up by its words, with status, speaker, place and time, each deed once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.extract.findings import Deed
+from dragoman.extract.frames import Call, Caller
+from dragoman.extract.slots import Slots
+from dragoman.extract.speech import SpeechReader
+from dragoman.extract.status import StatusReader
+from dragoman.extract.surroundings import Surroundings
+from dragoman.extract.visits import find_visits
+from dragoman.knowledge.actors import ActorBook
+from dragoman.knowledge.cues import Cues
+from dragoman.knowledge.lexicon import Lexicon
+from dragoman.mentions.phrases import Mention, Phrases
+from dragoman.mentions.times import TimeMention
+from dragoman.model.document import Document, Sentence
+from dragoman.model.records import Status
+
+# A demand, promise, threat or refusal is coded as itself, not also as the deed that it speaks of.
+_SPEAKS_OF = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT"})
+_BLAMES = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What reading needs to know."""
+
+    lexicon: Lexicon
+    cues: Cues
+    book: ActorBook
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A document with all that is derived from it sentence by sentence."""
+
+    document: Document
+    phrases: list[Phrases]
+    slots: list[Slots]
+    times: list[Sequence[TimeMention]]
+    speech: SpeechReader
+
+
+def find_deeds(view: View, tools: Tools) -> list[Deed]:
+    """All deeds of a document, in the order of the text."""
+    return [deed for sentence in view.document.sentences for deed in _deeds(sentence, view, tools)]
+
+
+def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
+    index = sentence.index
+    slots = view.slots[index]
+    caller = Caller(sentence, slots, tools.lexicon, tools.book)
+    calls = [*caller.calls(), *find_visits(sentence, slots, tools.book)]
+    calls = _spoken_of(sentence, slots, _once(sentence, slots, calls))
+    speech_verbs = view.speech.verbs(index)
+    status = StatusReader(sentence, slots, tools.cues, speech_verbs)
+    around = Surroundings(sentence, slots, view.times[index], set(speech_verbs.values()))
+    deeds = []
+    for call in calls:
+        told, why = status.read(call.trigger)
+        saying = view.speech.governing(index, call.trigger)
+        if saying is not None and saying.cue == call.trigger:
+            saying = None
+        if saying is not None and saying.stance == "denies" and told is not Status.DENIED:
+            told, why = Status.DENIED, sentence.words[saying.cue].text
+        carried = saying or view.speech.carried(index, call.trigger)
+        time = around.time(call.trigger)
+        deeds.append(
+            Deed(
+                sentence=index,
+                trigger=call.trigger,
+                frame=call.frame,
+                actors=call.actors,
+                recipients=call.recipients,
+                status=told,
+                status_why=why,
+                saying=carried,
+                quoted=view.speech.quoted(index, call.trigger),
+                place=around.place(call.trigger, call.frame.type, call.frame.mode),
+                time=time if time is None or time.when is not None else None,
+                duration=_duration(sentence, view.times[index], call.trigger),
+            )
+        )
+    return _blamed(sentence, deeds)
+
+
+def _duration(sentence: Sentence, times: Sequence[TimeMention], trigger: int) -> TimeMention | None:
+    """A duration that modifies an event noun: "a 14-month assault"."""
+    for t in times:
+        if t.type == "DURATION" and t.when is None and t.end <= trigger <= t.end + 2:
+            head = sentence.words[t.end - 1].head
+            if head == trigger or (head >= 0 and sentence.words[head].head == trigger):
+                return t
+    return None
+
+
+def _once(sentence: Sentence, slots: Slots, calls: list[Call]) -> list[Call]:
+    """Leave out what tells a deed a second time: the noun under a verb of the same type, parts of one phrase."""
+    kept: list[Call] = []
+    by_trigger = {call.trigger: call for call in calls}
+    for call in calls:
+        if any(other is not call and _retells(sentence, call, other) for other in by_trigger.values()):
+            continue
+        if by_trigger[call.trigger] is call:
+            kept.append(call)
+    return kept
+
+
+def _retells(sentence: Sentence, call: Call, other: Call) -> bool:
+    """Whether `call` only repeats `other`: same type, directly under it, and with no parties of its own."""
+    if call.frame.type != other.frame.type or call.trigger == other.trigger:
+        return False
+    word = sentence.words[call.trigger]
+    under = word.head == other.trigger and word.deprel in ("obj", "obl", "nmod", "compound", "xcomp", "amod", "nsubj", "nsubj:pass")
+    if word.head == other.trigger and word.deprel in ("xcomp",):
+        return True
+    if not under:
+        return False
+    parties = {m.key for m in (*other.actors, *other.recipients)}
+    own = {m.key for m in (*call.actors, *call.recipients)} - parties
+    return not own or word.deprel == "compound" or call.frame.type == "CONSULT"
+
+
+def _spoken_of(sentence: Sentence, slots: Slots, calls: list[Call]) -> list[Call]:
+    """Leave out the deeds that a demand, promise, threat or refusal speaks of."""
+    speakers_of = [c for c in calls if c.frame.type in _SPEAKS_OF]
+    kept = []
+    for call in calls:
+        if not any(other is not call and _is_content(sentence, call.trigger, other.trigger) for other in speakers_of):
+            kept.append(call)
+    return kept
+
+
+def _is_content(sentence: Sentence, inner: int, outer: int) -> bool:
+    """Whether the inner trigger is the complement or object of the outer one, or hangs below such a one."""
+    at = inner
+    for _ in range(6):
+        word = sentence.words[at]
+        if word.head < 0:
+            return False
+        if word.head == outer:
+            relation = word.deprel.split(":")[0]
+            if relation in ("xcomp", "ccomp", "obj", "nsubj") and word.deprel != "nsubj":
+                return True
+            if relation == "obl" or relation == "nmod":
+                case = next((sentence.words[c].lemma for c in sentence.dependents(at, "case")), "")
+                return case in ("for", "to", "of", "on", "with", "from", "against")
+            return relation == "acl" or (relation == "advcl" and word.xpos == "VB")
+        if word.deprel.split(":")[0] not in ("xcomp", "obj", "conj", "nmod", "compound", "amod", "obl", "ccomp"):
+            return False
+        at = word.head
+    return False
+
+
+def _blamed(sentence: Sentence, deeds: list[Deed]) -> list[Deed]:
+    """Who praises, blames or demands speaks of the deeds below: "raised concerns over attacks by X"."""
+    out = []
+    for deed in deeds:
+        if deed.saying is None:
+            for other in deeds:
+                if other is not deed and other.frame.type in _BLAMES and other.actors and _below(sentence, deed.trigger, other.trigger):
+                    deed = replace(deed, by_blame=other.actors)
+                    break
+        out.append(deed)
+    return out
+
+
+def _below(sentence: Sentence, inner: int, outer: int) -> bool:
+    return outer in list(sentence.ancestors(inner))
+
+
+def blame_speakers(deed: Deed) -> tuple[Mention, ...]:
+    """Mentions that speak of a deed by blaming or praising it."""
+    return deed.by_blame

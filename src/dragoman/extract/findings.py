@@ -1,0 +1,43 @@
+"""What extraction finds, before anybody is resolved: deeds and ties whose parties are still words of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.extract.speech import Saying
+from dragoman.knowledge.lexicon import Frame
+from dragoman.mentions.phrases import Mention
+from dragoman.mentions.times import TimeMention
+from dragoman.model.records import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """One deed told in one sentence."""
+
+    sentence: int
+    trigger: int
+    frame: Frame
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    status: Status
+    status_why: str
+    saying: Saying | None
+    quoted: bool
+    place: int | None
+    time: TimeMention | None
+    duration: TimeMention | None = None
+    by_blame: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """A standing relation that a sentence states."""
+
+    sentence: int
+    trigger: int
+    kind: str
+    holders: tuple[Mention, ...]
+    towards: tuple[Mention, ...]
+    saying: Saying | None
+    why: str

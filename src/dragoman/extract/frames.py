@@ -1,0 +1,134 @@
+"""Which frame of the lexicon a word of a sentence calls up, and with which parties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.extract.slots import Slots
+from dragoman.knowledge.actors import ActorBook
+from dragoman.knowledge.lexicon import Frame, Lexicon, Need
+from dragoman.knowledge.lexicon import Slots as SlotNames
+from dragoman.mentions.classes import is_of, meets
+from dragoman.mentions.phrases import Mention
+from dragoman.model.document import Sentence
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_CLAUSAL = frozenset("nsubj csubj ccomp advcl conj parataxis acl:relcl cc punct mark acl advcl:relcl".split())
+_MODALS_TAGS = frozenset({"VBN", "VBG", "JJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A frame called up by a trigger word, with the mentions that fill its slots."""
+
+    trigger: int
+    frame: Frame
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+
+
+class Caller:
+    """Finds the frames of one sentence."""
+
+    def __init__(self, sentence: Sentence, slots: Slots, lexicon: Lexicon, book: ActorBook) -> None:
+        self.sentence = sentence
+        self.slots = slots
+        self.lexicon = lexicon
+        self.book = book
+
+    def calls(self) -> list[Call]:
+        """One call for each trigger word, in the order of the text."""
+        found = [self.call(i) for i in range(len(self.sentence.words))]
+        return [call for call in found if call is not None]
+
+    def call(self, i: int) -> Call | None:
+        """The most specific frame that word i calls up, if any."""
+        word = self.sentence.words[i]
+        if self.sentence.name_at(i) is not None and word.upos != "VERB":
+            return None
+        for frame in self.lexicon.at(word.lemma.lower()):
+            if self._pos_fits(i, frame) and self._words_fit(i, frame) and self._needs_fit(i, frame):
+                actors, recipients = self._parties(i, frame)
+                return Call(i, frame, actors, recipients)
+        return None
+
+    def _pos_fits(self, i: int, frame: Frame) -> bool:
+        word = self.sentence.words[i]
+        match frame.pos:
+            case "VERB":
+                if word.upos not in _VERBAL:
+                    return False
+                # "the attacked village", "a planned visit": participles before nouns are adjectives, not deeds told,
+                # unless the verb's object is a party.
+                return not (word.deprel == "amod" and word.xpos == "VBG")
+            case "NOUN":
+                return word.upos in ("NOUN", "PROPN") or (word.upos == "VERB" and word.xpos == "VBG" and word.deprel in _NOMINAL)
+            case _:
+                return word.upos in ("ADJ", "VERB", "ADV") or word.xpos in _MODALS_TAGS
+
+    def _words_fit(self, i: int, frame: Frame) -> bool:
+        """Whether the frame's other words stand near the trigger in the tree."""
+        return all(self._has(i, alternatives) for alternatives in frame.others)
+
+    def _has(self, i: int, alternatives: frozenset[str]) -> bool:
+        sentence = self.sentence
+        near = [c for c in sentence.children[i] if sentence.words[c].deprel not in _CLAUSAL or sentence.words[c].deprel == "xcomp"]
+        for c in near:
+            if self._is(c, alternatives):
+                return True
+            for d in sentence.children[c]:
+                if sentence.words[d].deprel in ("case", "amod", "compound", "nmod", "mark", "fixed", "compound:prt", "obj", "advmod",
+                                                "obl") and self._is(d, alternatives):
+                    return True
+        word = sentence.words[i]
+        if word.head >= 0 and word.deprel in ("obj", "nsubj:pass", "compound", "amod", "obl", "conj", "xcomp"):
+            governor = sentence.words[word.head]
+            if word.deprel in ("compound", "amod", "obl") and governor.upos in _VERBAL and word.deprel != "obl":
+                return False
+            if self._is(word.head, alternatives) and word.deprel != "conj":
+                return True
+        return False
+
+    def _is(self, i: int, alternatives: frozenset[str]) -> bool:
+        word = self.sentence.words[i]
+        return word.lemma.lower() in alternatives or word.text.lower() in alternatives
+
+    def _needs_fit(self, i: int, frame: Frame) -> bool:
+        return all(self._need_fits(i, need) for need in frame.needs)
+
+    def _need_fits(self, i: int, need: Need) -> bool:
+        fillers = self.slots.fill(i, need.slot)
+        if not fillers:
+            return need.negated or self._unseen(i, need)
+        held = any(meets(mention, need, self.book) for mention in fillers)
+        return held != need.negated
+
+    def _unseen(self, i: int, need: Need) -> bool:
+        """A wanted actor that the grammar leaves out ("to be released", "were killed") is no reason against a frame."""
+        return bool(need.kinds & {"actor", "armed", "state", "person"}) and need.slot == "subj"
+
+    def _parties(self, i: int, frame: Frame) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+        actors = self._filled(i, frame.actor)
+        if frame.mutual:
+            return tuple(actors), ()
+        recipients = [m for m in self._filled(i, frame.recipient) if m.key not in {a.key for a in actors}]
+        return tuple(actors), tuple(recipients)
+
+    def _filled(self, i: int, slots: SlotNames) -> list[Mention]:
+        """The first alternative that holds a party, its joined slots together."""
+        for joined in slots:
+            found: dict[tuple[int, int, int], Mention] = {}
+            for slot in joined:
+                for mention in self.slots.fill(i, slot):
+                    if self._is_party(mention):
+                        found.setdefault(mention.key, mention)
+            if found:
+                return list(found.values())
+        return []
+
+    def _is_party(self, mention: Mention) -> bool:
+        """Actors only, and places that something is done to; never times, reasons and things."""
+        return is_of(mention, "actor", self.book) or is_of(mention, "place", self.book)
+
+
+_NOMINAL = frozenset("nsubj obj obl nmod conj nsubj:pass compound root".split())

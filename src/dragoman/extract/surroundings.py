@@ -1,0 +1,135 @@
+"""Where and when of a deed by syntax: the place and the time phrases that hang on its own clause, nearest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.extract.slots import Slots
+from dragoman.mentions.phrases import Mention
+from dragoman.mentions.times import TimeMention
+from dragoman.model.document import Sentence
+
+_LOCATIVE = frozenset("in at near on inside outside across around over within off throughout into to from toward towards through".split())
+_PLACE_NOUNS = frozenset(
+    "city town village region area province district border capital territory camp base airport hospital school suburb island coast port "
+    "neighbourhood neighborhood enclave zone valley outskirts countryside stronghold part north south east west center centre".split()
+)
+
+
+class Surroundings:
+    """Finds places and times around triggers of one sentence."""
+
+    def __init__(self, sentence: Sentence, slots: Slots, times: Sequence[TimeMention], speech: set[int]) -> None:
+        """Prepare a sentence.
+
+        Args:
+            sentence: the sentence.
+            slots: its slots.
+            times: its time expressions.
+            speech: its verbs of speech; what hangs on them tells when it was said, not when it happened.
+        """
+        self.sentence = sentence
+        self.slots = slots
+        self.times = times
+        self.speech = speech
+
+    def place(self, trigger: int, type_: str, mode: str | None) -> int | None:
+        """The head word of the place where a deed happens, by its own words first, then its clause's."""
+        if type_ == "CONSULT" and mode == "visit":
+            for slot in ("obj", "to", "in", "at"):
+                for head in self.slots.heads(trigger, slot):
+                    if (found := self._place_in(head)) is not None:
+                        return found
+        for at in self._clause(trigger):
+            own = [c for c in self.sentence.dependents(at, "obl", "nmod", "advmod") if self.slots.case(c) in _LOCATIVE]
+            ranked = sorted(own, key=lambda c: (self.slots.case(c) not in ("in", "at", "near", "on"), abs(c - at)))
+            for c in ranked:
+                if (found := self._place_in(c)) is not None:
+                    return found
+            if at == trigger and type_ in ("ASSAULT", "COERCE", "RETREAT"):
+                for head in [*self.slots.heads(at, "obj"), *self.slots.heads(at, "poss")]:
+                    if (found := self._place_in(head)) is not None:
+                        return found
+                    for c in self.sentence.dependents(head, "nmod"):
+                        if self.slots.case(c) in ("in", "at", "near", "of") and (found := self._place_in(c)) is not None:
+                            return found
+        return None
+
+    def _place_in(self, head: int) -> int | None:
+        """A named place in a phrase: the phrase itself, or "the town of X", "northwest Syria's Idlib"."""
+        name = self.sentence.name_at(head)
+        if name is not None and name.kind == "LOC":
+            return head
+        word = self.sentence.words[head]
+        if word.lemma.lower() in _PLACE_NOUNS or word.upos == "NOUN":
+            for c in self.sentence.dependents(head, "nmod", "appos", "compound", "nmod:poss", "flat", "nmod:desc"):
+                inner = self.sentence.name_at(c)
+                if inner is not None and inner.kind == "LOC":
+                    if self.sentence.words[c].deprel != "compound" or word.lemma.lower() in _PLACE_NOUNS:
+                        return c
+        if word.lemma.lower() in ("region", "area", "town", "city", "country", "territory", "province", "village", "enclave"):
+            return head
+        return None
+
+    def _clause(self, trigger: int) -> Iterator[int]:
+        """The trigger and the words above it up to and with the verb of its clause."""
+        at = trigger
+        yield at
+        for _ in range(6):
+            word = self.sentence.words[at]
+            if word.head < 0 or word.deprel in ("ccomp", "parataxis", "acl:relcl", "csubj"):
+                return
+            if word.deprel in ("advcl", "acl") and self.sentence.words[at].upos == "VERB":
+                return
+            at = word.head
+            if at in self.speech:
+                return
+            yield at
+
+    def time(self, trigger: int) -> TimeMention | None:
+        """The time expression of a deed: on its own words, else on its clause, never on a verb of speech."""
+        if not self.times:
+            return None
+        for at in self._clause(trigger):
+            own = [t for t in self.times if self._hangs_on(t, at)]
+            if own:
+                return min(own, key=lambda t: abs(t.start - trigger))
+        return self._leading(trigger)
+
+    def _leading(self, trigger: int) -> TimeMention | None:
+        """A time at the head of the sentence holds for all its clauses, unless a verb of speech has it."""
+        for t in self.times:
+            head = self._attachment(t)
+            if t.start <= 2 and head is not None and head not in self.speech:
+                at = trigger
+                for _ in range(8):
+                    if at == head:
+                        return t
+                    at = self.sentence.words[at].head
+                    if at < 0:
+                        break
+        return None
+
+    def _attachment(self, t: TimeMention) -> int | None:
+        """The word outside the expression that it hangs on."""
+        for i in range(t.start, t.end):
+            head = self.sentence.words[i].head
+            if head >= 0 and not t.start <= head < t.end:
+                return head
+        return None
+
+    def _hangs_on(self, t: TimeMention, at: int) -> bool:
+        if t.start <= at < t.end:
+            return True
+        head = self._attachment(t)
+        if head == at:
+            return True
+        # "in the past two weeks": the preposition's noun may be outside the expression.
+        return head is not None and self.sentence.words[head].head == at and self.sentence.words[head].deprel in (
+            "obl", "nmod", "advmod", "obl:unmarked", "nmod:unmarked"
+        ) and self.sentence.name_at(head) is None and self.sentence.words[head].upos == "NOUN"
+
+
+def place_mention(slots: Slots, head: int) -> Mention:
+    """The mention of a place word."""
+    return slots.phrases.at(head)

@@ -1,0 +1,167 @@
+"""Standing ties that sentences state: who supports, opposes, recognises or leads whom, who is part of what."""
+
+from __future__ import annotations
+
+from dragoman.extract.deeds import Tools, View
+from dragoman.extract.findings import Tie
+from dragoman.extract.slots import Slots
+from dragoman.mentions.classes import is_of
+from dragoman.mentions.phrases import Mention
+from dragoman.model.document import Sentence
+from dragoman.model.records import Kind
+
+_SUPPORT_VERBS = frozenset("back support sponsor fund finance arm bankroll prop".split())
+_OPPOSE_VERBS = frozenset("oppose fight battle".split())
+_OVERTHROW = frozenset("overthrow oust topple removal ouster downfall".split())
+_LOYAL = frozenset({"loyal", "allied", "aligned", "allegiant", "sympathetic"})
+_BACKED = frozenset({"back", "support", "sponsor", "fund", "ally", "align"})
+_LEADING = frozenset("leader president premier chief head commander chairman chairwoman boss king emir sultan ruler founder chair chancellor".split())
+_LEADING_OFFICES = frozenset({"president", "prime minister", "king", "emir", "sultan", "leader", "chancellor", "head of state"})
+
+
+def find_ties(view: View, tools: Tools) -> list[Tie]:
+    """All ties of a document, in the order of the text."""
+    return [tie for sentence in view.document.sentences for tie in _ties(sentence, view, tools)]
+
+
+def _ties(sentence: Sentence, view: View, tools: Tools) -> list[Tie]:
+    slots = view.slots[sentence.index]
+    found: list[tuple[int, str, list[Mention], list[Mention], str]] = []
+    for i, word in enumerate(sentence.words):
+        lemma = word.lemma.lower()
+        if word.upos == "VERB":
+            found += _verbs(sentence, slots, i, lemma, tools)
+        if lemma in _LOYAL or (lemma == "ally" and word.upos == "NOUN"):
+            found += _loyal(sentence, slots, i)
+        if word.upos in ("NOUN", "PROPN"):
+            found += _possessed(sentence, slots, i)
+    found += _titles(sentence, slots)
+    ties = []
+    for trigger, kind, holders, towards, why in found:
+        pairs = tuple(h for h in holders if is_of(h, "actor", tools.book)), tuple(t for t in towards if is_of(t, "actor", tools.book))
+        if pairs[0] and pairs[1]:
+            ties.append(
+                Tie(
+                    sentence=sentence.index, trigger=trigger, kind=kind, holders=pairs[0], towards=pairs[1],
+                    saying=view.speech.governing(sentence.index, trigger), why=why,
+                )  # fmt: skip
+            )
+    return ties
+
+
+def _verbs(
+    sentence: Sentence, slots: Slots, verb: int, lemma: str, tools: Tools
+) -> list[tuple[int, str, list[Mention], list[Mention], str]]:
+    """"Russia backs the army", "rebels seeking his overthrow", "troops backed by Egypt", "X fights Y"."""
+    out = []
+    subject, obj = slots.fill(verb, "subj"), slots.fill(verb, "obj")
+    participle = sentence.words[verb].deprel in ("acl", "amod")
+    lasting = sentence.words[verb].xpos in ("VBZ", "VBP", "VBG") or participle
+    if lemma in _SUPPORT_VERBS and (lasting or sentence.dependents(verb, "aux")):
+        holders = subject or _hyphenated(sentence, slots, verb)
+        out.append((verb, "supports", holders, _parties(obj, slots), f"verb {lemma}"))
+    if lemma in _OPPOSE_VERBS and lasting and not any(m.sort == "noun" and m.noun is None for m in obj):
+        out.append((verb, "opposes", subject, obj, f"verb {lemma}"))
+    if lemma in ("recognise", "recognize") and lasting:
+        out.append((verb, "recognises", subject, obj, f"verb {lemma}"))
+    if lemma in ("seek", "want", "try", "demand", "attempt") or lemma in _OVERTHROW:
+        out += _overthrow(sentence, slots, verb, lemma, subject, obj)
+    if lemma in ("lead", "head", "command") and (lasting or sentence.words[verb].deprel == "acl"):
+        out.append((verb, "leads", [m for m in subject if m.sort == "person"], [m for m in obj if m.sort in ("name", "place")], f"verb {lemma}"))
+    del tools
+    return out
+
+
+def _parties(mentions: list[Mention], slots: Slots) -> list[Mention]:
+    return [m for m in mentions if not (m.sort == "noun" and m.noun is None and m.country is None)]
+
+
+def _hyphenated(sentence: Sentence, slots: Slots, participle: int) -> list[Mention]:
+    """The backer in "US-backed", "Iranian-backed", "Turkey-backed"."""
+    if participle < 2 or sentence.words[participle - 1].text != "-":
+        return []
+    before = participle - 2
+    iso3 = slots.phrases.book.adjectives.get(sentence.words[before].text.lower())
+    if sentence.name_at(before) is not None:
+        return [slots.phrases.at(before)]
+    return [Mention(sentence, before, before, before + 1, "adjective", country=iso3)] if iso3 else []
+
+
+def _overthrow(
+    sentence: Sentence, slots: Slots, verb: int, lemma: str, subject: list[Mention], obj: list[Mention]
+) -> list[tuple[int, str, list[Mention], list[Mention], str]]:
+    """"rebels seeking his overthrow", "fighters who want to topple Assad"."""
+    if lemma in _OVERTHROW:
+        word = sentence.words[verb]
+        governed = word.head >= 0 and sentence.words[word.head].lemma in ("seek", "want", "try", "fight", "attempt", "aim", "vow")
+        return [(verb, "opposes", subject, obj, f"would {lemma}")] if governed else []
+    for o in sentence.dependents(verb, "obj"):
+        if sentence.words[o].lemma.lower() in _OVERTHROW:
+            targets = slots.fill(o, "poss") + slots.fill(o, "of")
+            return [(o, "opposes", subject, targets, f"seeks the {sentence.words[o].lemma}")]
+    return []
+
+
+def _loyal(sentence: Sentence, slots: Slots, word: int) -> list[tuple[int, str, list[Mention], list[Mention], str]]:
+    """"forces loyal to Assad", "allied with Russia"."""
+    towards = slots.fill(word, "to") + slots.fill(word, "with") + slots.fill(word, "of")
+    at = sentence.words[word].head
+    if not towards and at >= 0:
+        towards = [m for c in sentence.dependents(at, "nmod", "obl") if c > word and slots.case(c) in ("to", "with")
+                   for m in slots.phrases.mentions(c)]
+    holders = slots.phrases.mentions(at) if at >= 0 and sentence.words[word].deprel in ("amod", "acl", "acl:relcl") else slots.fill(word, "subj")
+    return [(word, "supports", holders, towards, sentence.words[word].text)] if towards else []
+
+
+def _possessed(sentence: Sentence, slots: Slots, noun: int) -> list[tuple[int, str, list[Mention], list[Mention], str]]:
+    """"Sarraj's Government of National Accord", "the LNA of Khalifa Haftar": a person who has a body leads it."""
+    name = sentence.name_at(noun)
+    if name is None or name.kind == "PER" or noun != next(
+        (k for k in range(name.start, name.end) if not name.start <= sentence.words[k].head < name.end), name.start
+    ):
+        return []
+    if slots.phrases.state_of(name):
+        return []
+    leaders = [m for m in slots.fill(noun, "poss") + slots.fill(noun, "of") if m.sort == "person"]
+    return [(noun, "leads", leaders, [slots.phrases.at(noun)], "possessive")] if leaders and name.kind == "ORG" else []
+
+
+def _titles(sentence: Sentence, slots: Slots) -> list[tuple[int, str, list[Mention], list[Mention], str]]:
+    """"Somali President Hassan Sheikh Mohamud" leads Somalia; "NDP leader Singh" leads the NDP; others are part of theirs."""
+    out = []
+    for name in sentence.names:
+        if name.kind != "PER":
+            continue
+        mention = slots.phrases.at(name.start)
+        beside = [slots.phrases.at(c) for c in sentence.dependents(mention.head, "appos") if sentence.words[c].upos == "NOUN"]
+        for title in [mention, *beside]:
+            if title.noun is None or title.noun.kind is not Kind.PERSON:
+                continue
+            body = _body_of(sentence, slots, title, name.start)
+            if body is not None:
+                lead = bool(set(title.noun.name.lower().split()) & _LEADING) and title.noun.name.lower().split()[0] not in ("deputy", "vice")
+                if title.noun.name.lower() in _LEADING_OFFICES or (lead and body.sort == "name"):
+                    out.append((mention.head, "leads", [mention], [body], f"title {title.noun.name}"))
+                elif body.sort == "name":
+                    out.append((mention.head, "part_of", [mention], [body], f"title {title.noun.name}"))
+                break
+    return out
+
+
+def _body_of(sentence: Sentence, slots: Slots, title: Mention, name_start: int) -> Mention | None:
+    """The body or state of a title: a name inside it, after "of" or "with", or its nationality adjective."""
+    for other in sentence.names:
+        if other.kind != "PER" and title.start <= other.start and other.end <= max(title.end, name_start):
+            return slots.phrases.at(other.end - 1)
+    if title.sort == "noun":
+        for c in sentence.dependents(title.head, "nmod", "obl"):
+            inner = sentence.name_at(c)
+            if slots.case(c) in ("of", "with", "for", "at") and inner is not None and inner.kind != "PER":
+                return slots.phrases.at(c)
+    if title.country:
+        at = next((i for i in range(title.start, title.end) if slots.phrases.book.adjectives.get(sentence.words[i].text.lower())), None)
+        if at is not None:
+            return Mention(sentence, at, at, at + 1, "adjective", country=title.country)
+        if title.owner is not None:
+            return slots.phrases.at(title.owner)
+    return None

@@ -1,0 +1,92 @@
+"""Names of a sentence: those that the model sees, corrected and completed by the names that are known.
+
+The model finds names that no list has; the lists know long names ("Government of National Accord") whole, and know that
+Idlib is a place and TRT Haber a broadcaster. A known name wins over a model's name that it holds or equals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dragoman.knowledge.actors import ActorBook, fold
+from dragoman.model.document import Document, Name, Sentence
+from dragoman.model.records import Kind
+
+LONGEST = 9  # words of a known name
+_KINDS = {Kind.PERSON: "PER", Kind.STATE: "LOC", Kind.PLACE: "LOC"}
+# Words that are names in a list and common words in a text; alone they need the model's word.
+_COMMON = frozenset(
+    "will may us it march june april august who aid is can post time times sun mirror guardian independent people today "
+    "dawn nation standard hill fatah unity future union party front movement congress".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexis:
+    """First words of all known names, to pass over the other words quickly."""
+
+    firsts: frozenset[str]
+
+
+def lexis_of(book: ActorBook) -> Lexis:
+    """The first words of all names in a book."""
+    return Lexis(frozenset(key.split()[0] for key in book.by_name if key))
+
+
+def with_known_names(document: Document, book: ActorBook, lexis: Lexis) -> Document:
+    """The document with each sentence's names corrected by what is known."""
+    return replace(document, sentences=tuple(_corrected(s, book, lexis) for s in document.sentences))
+
+
+def _corrected(sentence: Sentence, book: ActorBook, lexis: Lexis) -> Sentence:
+    known = _known(sentence, book, lexis)
+    kept = [
+        name
+        for name in sentence.names
+        if not any(k.start < name.end and name.start < k.end and _wins(k, name) for k in known)
+    ]
+    taken = {i for name in kept for i in range(name.start, name.end)}
+    added = [k for k in known if not taken & set(range(k.start, k.end))]
+    names = tuple(sorted([*kept, *added], key=lambda n: n.start))
+    return replace(sentence, names=names) if names != sentence.names else sentence
+
+
+def _wins(known: Name, name: Name) -> bool:
+    """A known name beats a model's name of at most its length; a longer one ("Bank of China") beats a known part."""
+    return known.end - known.start >= name.end - name.start
+
+
+def _known(sentence: Sentence, book: ActorBook, lexis: Lexis) -> list[Name]:
+    words = sentence.words
+    folded = [fold(word.text) for word in words]
+    found: list[Name] = []
+    at = 0
+    while at < len(words):
+        if folded[at] in lexis.firsts and not words[at].text.islower():
+            for end in range(min(len(words), at + LONGEST), at, -1):
+                kind = _kind(sentence, folded, at, end, book)
+                if kind:
+                    found.append(Name(at, end, kind))
+                    at = end - 1
+                    break
+        at += 1
+    return found
+
+
+def _kind(sentence: Sentence, folded: list[str], start: int, end: int, book: ActorBook) -> str | None:
+    """PER, ORG or LOC where words [start, end) are a known name."""
+    words = sentence.words
+    if not folded[end - 1] or words[end - 1].text.islower():
+        return None
+    key = " ".join(f for f in folded[start:end] if f and f not in ("the", "al", "el"))
+    actors = book.by_name.get(key)
+    if not actors:
+        return None
+    if end == start + 1:
+        word = words[start]
+        if key in _COMMON or word.upos not in ("PROPN", "X", "NOUN", "SYM"):
+            return None
+        acronym = len(key) <= 5 and any(n.isupper() for a in actors for n in (a.name, *a.aliases) if fold(n) == key)
+        if acronym and not word.text.replace(".", "").isupper() and actors[0].kind is not Kind.STATE:
+            return None
+    return _KINDS.get(actors[0].kind, "ORG")

@@ -1,0 +1,269 @@
+"""Noun phrases as mentions of actors: who or what a word of the tree stands for, by the text alone.
+
+A mention is found from the word that fills a slot of a frame. Titles belong to the name that they precede ("Defence Minister
+Sergei Shoigu"), a name belongs to the noun that it modifies ("GNA forces"). Nothing here looks beyond the sentence; that
+is the work of `resolve`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.knowledge.actors import ActorBook, Noun, fold
+from dragoman.model.document import Name, Sentence
+from dragoman.model.records import Kind
+from dragoman.model.span import Span
+
+_LEFT = ("det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat", "punct", "advmod", "nmod:unmarked")
+_RIGHT = ("flat", "compound", "nmod:desc", "case", "punct")
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
+_LOWER_TITLE_STOPS = frozenset("and or , ; : ( ) “ ” \" – — but".split())
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Words [start, end) of a sentence that stand for one actor, with what the words themselves say of it."""
+
+    sentence: Sentence
+    head: int
+    start: int
+    end: int
+    sort: str  # "person", "name", "place", "noun" or "pronoun"
+    name: Name | None = None
+    noun: Noun | None = None
+    country: str | None = None
+    owner: int | None = None  # head word of a possessor, or of the name that modifies a noun ("GNA forces")
+
+    @cached_property
+    def span(self) -> Span:
+        return self.sentence.span_of(self.start, self.end)
+
+    @property
+    def word(self) -> str:
+        """The lemma of the head word."""
+        return self.sentence.words[self.head].lemma.lower()
+
+    @cached_property
+    def plural(self) -> bool:
+        word = self.sentence.words[self.head]
+        return word.xpos in ("NNS", "NNPS") or word.text.lower() in ("they", "them", "their", "theirs", "we", "both", "us", "our")
+
+    def name_text(self, text: str) -> str | None:
+        return self.sentence.span_of(self.name.start, self.name.end).of(text) if self.name else None
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """What makes two mentions the same words."""
+        return self.sentence.index, self.start, self.end
+
+
+class Phrases:
+    """Finds mentions of one sentence; keeps what it found."""
+
+    def __init__(self, sentence: Sentence, book: ActorBook) -> None:
+        """Prepare a sentence.
+
+        Args:
+            sentence: with its names corrected.
+            book: what is known of actors.
+        """
+        self.sentence = sentence
+        self.book = book
+        self._found: dict[int, Mention] = {}
+        self._title_start = {name: self._titles(name) for name in sentence.names if name.kind == "PER"}
+
+    def at(self, i: int) -> Mention:
+        """The mention that word i heads or belongs to."""
+        if i not in self._found:
+            self._found[i] = self._build(i)
+        return self._found[i]
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Word i and the words joined to it by "and", "along with", "as well as", commas."""
+        sentence, out = self.sentence, [i]
+        for c in sentence.children[i]:
+            word = sentence.words[c]
+            if word.deprel == "conj" and word.upos in _NOMINAL and not self._is_clause(c):
+                out += self.conjuncts(c)
+            elif word.deprel == "nmod" and self._along_with(c):
+                out += self.conjuncts(c)
+        if sentence.words[i].deprel.startswith("nsubj"):
+            # "Russia, along with Egypt, backs": the phrase may hang on the verb.
+            for c in sentence.dependents(sentence.words[i].head, "obl"):
+                if c > i and self._along_with(c):
+                    out += self.conjuncts(c)
+        return out
+
+    def mentions(self, i: int) -> list[Mention]:
+        """The mentions of word i and its conjuncts, each once."""
+        seen: dict[tuple[int, int, int], Mention] = {}
+        for c in self.conjuncts(i):
+            mention = self.at(c)
+            seen.setdefault(mention.key, mention)
+        return list(seen.values())
+
+    def _is_clause(self, i: int) -> bool:
+        return bool(self.sentence.dependents(i, "cop", "nsubj", "aux"))
+
+    def _along_with(self, i: int) -> bool:
+        words = self.sentence.words
+        return any(
+            words[c].lemma.lower() in ("along", "together", "alongside") or words[c].text.lower() == "including"
+            for c in self.sentence.children[i]
+            if words[c].deprel in ("case", "advmod", "fixed")
+        )
+
+    def _titles(self, name: Name) -> int:
+        """Where the titles before a person's name begin: "Russian Foreign Minister", "Minister of Defence", "Gen."."""
+        words = self.sentence.words
+        start = name.start
+        for at in range(name.start - 1, max(-1, name.start - 10), -1):
+            word = words[at]
+            if word.text in _LOWER_TITLE_STOPS or self.sentence.name_at(at) not in (None, name):
+                other = self.sentence.name_at(at)
+                if other is None or other.kind == "PER" or words[other.end - 1].upos == "PUNCT":
+                    break
+                continue
+            phrase = " ".join(w.text.lower() for w in words[at : name.start])
+            if phrase in self.book.nouns or word.lemma.lower() in self.book.nouns:
+                start = at
+            elif word.text.lower() in self.book.adjectives and start == at + 1:
+                start = at
+            elif word.upos in ("ADJ", "NOUN", "PROPN") and word.deprel in ("amod", "compound", "flat", "nmod:desc"):
+                continue
+            elif word.text.lower() not in ("of", "for", "the", "-", "and", "affairs"):
+                break
+        # Words between the leftmost title and the name belong to it; modifiers before the title too.
+        while start > 0 and start < name.start and words[start - 1].deprel in ("amod", "compound") and (
+            words[start - 1].upos in ("ADJ", "PROPN", "NOUN") and start <= words[start - 1].head < name.end
+        ):
+            start -= 1
+        return start
+
+    def _build(self, i: int) -> Mention:
+        sentence = self.sentence
+        name = sentence.name_at(i)
+        if name is None:
+            name = next((n for n, start in self._title_start.items() if start <= i < n.start), None)
+        if name is None:
+            name = self._apposed_person(i)
+        if name is not None and name.kind == "PER":
+            start = self._title_start[name]
+            return self._mention(i, start, name.end, "person", name)
+        if name is not None and self._is_whole(i, name):
+            return self._mention(i, name.start, name.end, "place" if name.kind == "LOC" else "name", name)
+        word = sentence.words[i]
+        if word.upos == "PRON" or word.xpos in ("PRP", "PRP$", "WP", "WDT", "EX"):
+            return Mention(sentence, i, i, i + 1, "pronoun")
+        start, end = self._core(i)
+        return self._mention(i, start, end, "noun", None)
+
+    def _apposed_person(self, i: int) -> Name | None:
+        """The person that a noun is set beside: "the lawyer, Chris Mhike", "his successor Idriss Deby"."""
+        for c in self.sentence.dependents(i, "appos", "flat", "nmod:desc"):
+            name = self.sentence.name_at(c)
+            if name is not None and name.kind == "PER" and name.start > i and self.sentence.words[i].upos != "PROPN":
+                return name
+        return None
+
+    def _is_whole(self, i: int, name: Name) -> bool:
+        """Whether the name is all of the phrase: false for the name in "GNA forces", asked from "forces"."""
+        return name.start <= i < name.end
+
+    def _core(self, i: int) -> tuple[int, int]:
+        """The words around a noun that belong to its phrase: determiners, adjectives, compounds, possessors."""
+        sentence, keep = self.sentence, {i}
+        for c in sentence.children[i]:
+            deprel = sentence.words[c].deprel
+            if (c < i and deprel in _LEFT) or (c > i and deprel in ("flat", "compound")):
+                keep |= {k for k in sentence.subtree(c) if abs(k - i) < 25}
+        start, end = i, i + 1
+        while start - 1 in keep:
+            start -= 1
+        while end in keep:
+            end += 1
+        while start < i and sentence.words[start].upos == "PUNCT":
+            start += 1
+        return start, end
+
+    def _mention(self, i: int, start: int, end: int, sort: str, name: Name | None) -> Mention:
+        country, owner = self._country(i, start, end, name)
+        noun = self._noun(i, start, end, name) if sort in ("noun", "person", "name") else None
+        return Mention(self.sentence, i, start, end, sort, name, noun, country, owner)
+
+    def _noun(self, i: int, start: int, end: int, name: Name | None) -> Noun | None:
+        """The longest known noun phrase that ends at the head (for a person: among the titles)."""
+        words = self.sentence.words
+        if name is not None and name.kind == "PER":
+            stop = name.start
+            best = [
+                noun
+                for a in range(start, stop)
+                for b in range(stop, a, -1)
+                if (noun := self.book.nouns.get(" ".join(w.text.lower() for w in words[a:b])))
+                or (b == a + 1 and (noun := self.book.nouns.get(words[a].lemma.lower())))
+            ]
+            return best[0] if best else None
+        stop = max(i + 1, name.end if name else 0)
+        after = self._of_phrase(i)
+        for a in range(start, stop):
+            for tail in ((after,) if after else ()) + ("",):
+                phrase = " ".join([*(w.text.lower() for w in words[a : stop - 1]), words[stop - 1].text.lower()])
+                base = " ".join([*(w.text.lower() for w in words[a : stop - 1]), words[stop - 1].lemma.lower()])
+                for key in (f"{phrase} {tail}".strip(), f"{base} {tail}".strip()):
+                    if (noun := self.book.nouns.get(key)) is not None:
+                        return noun
+        return None
+
+    def _of_phrase(self, i: int) -> str:
+        """The words "of foreign affairs" after a noun, for bodies and offices written so."""
+        words = self.sentence.words
+        stop = i + 1
+        if stop < len(words) and words[stop].text.lower() in ("of", "for"):
+            stop += 1
+            while stop < len(words) and stop < i + 6 and words[stop].upos in ("NOUN", "PROPN", "ADJ", "CCONJ", "DET"):
+                stop += 1
+            return " ".join(w.text.lower() for w in words[i + 1 : stop])
+        return ""
+
+    def _country(self, i: int, start: int, end: int, name: Name | None) -> tuple[str | None, int | None]:
+        """The state that the phrase's modifiers name, and the head of its possessor or modifying name."""
+        words, book = self.sentence.words, self.book
+        country: str | None = None
+        owner: int | None = None
+        for at in range(start, end):
+            lower = words[at].text.lower().rstrip(".")
+            if (found := book.adjectives.get(words[at].text.lower()) or book.adjectives.get(lower)) and at != i:
+                country = country or found
+        for c in self.sentence.dependents(i, "nmod:poss", "compound", "nmod", "amod", "acl", "nmod:unmarked"):
+            word = words[c]
+            inner = self.sentence.name_at(c)
+            if word.deprel == "nmod:poss":
+                owner = c
+            elif word.deprel == "compound" and inner is not None and (name is None or inner is not name):
+                owner = c if owner is None else owner
+            elif word.deprel == "nmod" and self._case(c) in ("of", "from", "in") and country is None and inner is not None:
+                owner = c if owner is None and self._case(c) == "of" else owner
+                country = self.state_of(inner)
+            if inner is not None and country is None and word.deprel in ("nmod:poss", "compound"):
+                country = self.state_of(inner)
+        if country is None and name is not None:
+            for at in range(max(0, start - 3), name.end):
+                country = country or book.adjectives.get(words[at].text.lower().rstrip("."))
+            before = start - 2
+            if country is None and before >= 0 and words[start - 1].text in ("'s", "’s", "'", "’"):
+                inner = self.sentence.name_at(before)
+                country = self.state_of(inner) if inner else None
+        return country, owner
+
+    def _case(self, i: int) -> str:
+        return next((self.sentence.words[c].lemma.lower() for c in self.sentence.dependents(i, "case")), "")
+
+    def state_of(self, name: Name) -> str | None:
+        """The state that a name stands for, if it is a state's name or capital."""
+        key = fold(" ".join(w.text for w in self.sentence.words[name.start : name.end]))
+        for actor in self.book.by_name.get(key, []):
+            if actor.kind is Kind.STATE:
+                return actor.country
+        return self.book.capitals.get(key) or self.book.seats.get(key)

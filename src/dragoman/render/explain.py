@@ -1,0 +1,58 @@
+"""Shows how a sentence was read, for those who write rules: tree, names, times, frames, and the records made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+from dragoman.extract.frames import Caller
+from dragoman.model.document import Document
+from dragoman.model.records import Event, Relation
+
+if TYPE_CHECKING:
+    from dragoman.pipeline import Reader
+
+
+def explain_document(document: Document, reader: Reader, number: int | None) -> None:
+    """Print the reading of one sentence of a document (counted from 1), or of all."""
+    console = Console(highlight=False, soft_wrap=True)
+    view = reader.view(document)
+    reading = reader.read_document(document)
+    for sentence in view.document.sentences:
+        if number is not None and sentence.index != number - 1:
+            continue
+        text = document.report.text
+        console.print(f"\n[bold]{sentence.index + 1}[/bold] {sentence.span.of(text)!r}", markup=True)
+        table = Table("#", "word", "lemma", "tag", "relation", "of", "name", box=None, pad_edge=False)
+        for i, word in enumerate(sentence.words):
+            name = sentence.name_at(i)
+            head = sentence.words[word.head].text if word.head >= 0 else "—"
+            table.add_row(
+                str(i), word.text, word.lemma, f"{word.upos} {word.xpos}", word.deprel, head, name.kind if name else ""
+            )
+        console.print(table)
+        for t in view.times[sentence.index]:
+            span = sentence.span_of(t.start, t.end).of(text)
+            console.print(f"time    {span!r}: {t.type} {t.value} {t.when or ''}", markup=False)
+        caller = Caller(sentence, view.slots[sentence.index], reader.tools.lexicon, reader.tools.book)
+        for call in caller.calls():
+            word = sentence.words[call.trigger].text
+            console.print(f"frame   {word!r}: {call.frame.type} {call.frame.mode or ''} “{call.frame.name}”", markup=False)
+        for record in (*reading.events, *reading.relations):
+            if record.evidence.sentence == sentence.span:
+                console.print(_line(record), markup=False)
+
+
+def _line(record: Event | Relation) -> str:
+    if isinstance(record, Relation):
+        return f"tie     {record.holder.name} {record.kind} {record.toward.name}   ({record.why})"
+    names = [", ".join(ref.name for ref in refs) or "—" for refs in (record.actors, record.recipients)]
+    said = ", ".join(s.who.name for s in record.speakers)
+    where = record.where.name if record.where else "—"
+    when = f"{record.when.start} to {record.when.end}" if record.when else "—"
+    return (
+        f"event   {record.type} {record.mode or ''} {names[0]} -> {names[1]}, {record.status}, where {where}, when {when}, "
+        f"said by {said or 'the report'}   ({record.why})"
+    )

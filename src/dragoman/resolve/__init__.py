@@ -1,0 +1,1 @@
+"""Which actor, which place, which day: mentions become refs, by what is known and by the rest of the report."""

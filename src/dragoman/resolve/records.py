@@ -1,0 +1,141 @@
+"""Findings to records: deeds and ties with their parties, speakers, places and days resolved."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dragoman.extract.deeds import View
+from dragoman.extract.findings import Deed, Tie
+from dragoman.extract.speech import Saying
+from dragoman.knowledge.ontology import codes_of
+from dragoman.mentions.phrases import Mention
+from dragoman.mentions.times import ago
+from dragoman.model.records import Event, Evidence, Kind, Place, Ref, Relation, Speaker, Status, When
+from dragoman.model.span import Span
+from dragoman.resolve.actors import Resolver
+from dragoman.resolve.places import PlaceResolver
+
+
+class Recorder:
+    """Makes the records of one document."""
+
+    def __init__(self, view: View, resolver: Resolver, places: PlaceResolver) -> None:
+        self.view = view
+        self.document = view.document
+        self.text = view.document.report.text
+        self.resolver = resolver
+        self.places = places
+        self.said_before: list[Ref] = []
+
+    def event(self, deed: Deed) -> Event | None:
+        """The record of a deed; None where its own words turn out to be no deed (nobody and nothing in it)."""
+        sentence = self.document.sentences[deed.sentence]
+        speakers = self._speakers(deed.saying, deed)
+        speaker = speakers[0].who if speakers else None
+        actors = self._refs(deed.actors, speaker)
+        recipients = [r for r in self._refs(deed.recipients, speaker) if r.id is None or r.id not in {a.id for a in actors}]
+        trigger = sentence.words[deed.trigger].span
+        frame = deed.frame
+        when = self._when(deed)
+        return Event(
+            id=self._id("event", frame.type, sentence.span, trigger),
+            type=frame.type,
+            mode=frame.mode,
+            contexts=frame.contexts,
+            actors=tuple(actors),
+            recipients=tuple(recipients),
+            where=self._place(deed),
+            when=when,
+            status=deed.status,
+            historical=self._historical(when, deed.status),
+            speakers=tuple(speakers),
+            evidence=Evidence(sentence=sentence.span, trigger=trigger),
+            codes=codes_of(frame.type, frame.mode, frame.cameo),
+            confidence=self._confidence(deed, actors),
+            why=f"{frame.type} by {'the ' if frame.pos != 'ADJ' else ''}{frame.pos.lower()} “{frame.name}”; "
+            f"{deed.status} by “{deed.status_why}”",
+        )
+
+    def relation(self, tie: Tie) -> list[Relation]:
+        """The records of a tie, one for each pair of holder and counterpart."""
+        sentence = self.document.sentences[tie.sentence]
+        speakers = self._speakers(tie.saying, None)
+        trigger = sentence.words[tie.trigger].span
+        out = []
+        for holder in self._refs(tie.holders, None):
+            for toward in self._refs(tie.towards, None):
+                if holder.id == toward.id or (tie.kind in ("supports", "opposes") and toward.kind in (Kind.OTHER, Kind.PLACE)):
+                    continue
+                ids = f"{tie.kind} {holder.id} {toward.id}"
+                out.append(
+                    Relation(
+                        id=self._id("relation", ids, sentence.span, trigger), kind=tie.kind, holder=holder, toward=toward,
+                        conflict=toward.country if tie.kind in ("supports", "opposes") else None, speakers=tuple(speakers),
+                        evidence=Evidence(sentence=sentence.span, trigger=trigger), confidence=0.8, why=f"{tie.kind}: {tie.why}",
+                    )  # fmt: skip
+                )
+        return out
+
+    def _id(self, *parts: object) -> str:
+        """Hash of what is told and where: the same report gives the same ids; status has no part in it."""
+        joined = "\0".join(str(part) for part in (self.document.report.id, *parts))
+        return hashlib.sha256(joined.encode()).hexdigest()[:16]
+
+    def _refs(self, mentions: Iterable[Mention], speaker: Ref | None) -> list[Ref]:
+        found: dict[str, Ref] = {}
+        for mention in mentions:
+            for ref in self.resolver.refs(mention, speaker):
+                found.setdefault(ref.id or ref.name, ref)
+        return list(found.values())
+
+    def _speakers(self, saying: Saying | None, deed: Deed | None) -> list[Speaker]:
+        if saying is None:
+            blamed = self._refs(deed.by_blame, None) if deed is not None else []
+            cue = self.document.sentences[deed.sentence].words[deed.trigger].span if deed else Span(0, 0)
+            return [Speaker(who=ref, cue=cue) for ref in blamed]
+        words = self.document.sentences[saying.sentence].words
+        refs = self._refs(saying.speakers, None)
+        if refs:
+            self.resolver.speakers.append((saying.sentence, refs[-1]))
+        quoted = deed is not None and deed.quoted
+        return [Speaker(who=ref, cue=words[saying.cue].span, quoted=quoted) for ref in refs]
+
+    def _place(self, deed: Deed) -> Place | None:
+        if deed.place is None:
+            return None
+        phrases = self.view.phrases[deed.sentence]
+        mention = phrases.at(deed.place)
+        if mention.sort == "noun" and mention.name is None:
+            return self._earlier_place(deed)
+        return self.places.place(mention)
+
+    def _earlier_place(self, deed: Deed) -> Place | None:
+        """"the region", "the town": the last place named, if one was."""
+        for index in range(deed.sentence, max(-1, deed.sentence - 4), -1):
+            sentence = self.document.sentences[index]
+            for name in reversed(sentence.names):
+                before = index < deed.sentence or (deed.place is not None and name.end <= deed.place)
+                if name.kind == "LOC" and before:
+                    return self.places.place(self.view.phrases[index].at(name.end - 1))
+        return None
+
+    def _when(self, deed: Deed) -> When | None:
+        if deed.time is not None:
+            return deed.time.when
+        if deed.duration is not None and self.resolver.day is not None:
+            found = ago(deed.duration.value, self.resolver.day)
+            span = self.document.sentences[deed.sentence].span_of(deed.duration.start, deed.duration.end)
+            return replace(found, span=span) if found else None
+        return None
+
+    def _historical(self, when: When | None, status: Status) -> bool:
+        """Told as history: its time ended over two years before the report."""
+        if when is None or when.end is None or self.resolver.day is None or status is not Status.HAPPENED:
+            return False
+        return (self.resolver.day.toordinal() - when.end.toordinal()) > 730
+
+    def _confidence(self, deed: Deed, actors: list[Ref]) -> float:
+        value = 0.75 + 0.1 * bool(deed.frame.others) + 0.1 * bool(actors) - 0.1 * any(a.id is None for a in actors)
+        return round(min(value, 0.95), 2)
