@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import csv
 import gzip
+import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from dragoman.text.words import tokenize
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,74 @@ def read_iob2(path: Path) -> list[Sentence]:
         )
         for comments, doc, rows in blocks(path)
     ]
+
+
+_MARK = re.compile(r"\[(PER|ORG|LOC) ([^\[\]]+)\]")
+
+
+def read_marked(path: Path) -> list[Sentence]:
+    """Read sentences written for this project, one a line, names marked as `[PER Sergei Lavrov]`; # begins a comment."""
+    sentences = []
+    for number, line in enumerate(lines(path), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        text, spans = "", []
+        at = 0
+        for match in _MARK.finditer(line):
+            text += line[at : match.start()]
+            spans.append((len(text), len(text) + len(match.group(2)), match.group(1)))
+            text += match.group(2)
+            at = match.end()
+        text += line[at:]
+        words = tokenize(text, 0, len(text))
+        tags = ["O"] * len(words)
+        for start, end, kind in spans:
+            inside = [i for i, w in enumerate(words) if start <= w.start and w.end <= end]
+            for i in inside:
+                tags[i] = f"{'B' if i == inside[0] else 'I'}-{kind}"
+        if words:
+            forms = tuple(w.of(text) for w in words)
+            sentences.append(Sentence(id=f"{path.stem}-{number}", doc=path.stem, words=forms, names=tuple(tags)))
+    return sentences
+
+
+def name_words(sentences: list[Sentence]) -> dict[str, list[tuple[str, ...]]]:
+    """All names of some sentences as words, by kind."""
+    pool: dict[str, list[tuple[str, ...]]] = {"PER": [], "ORG": [], "LOC": []}
+    for s in sentences:
+        for start, end, kind in name_spans(list(s.names or ())):
+            pool[kind].append(s.words[start:end])
+    return pool
+
+
+def renamed(sentence: Sentence, pool: dict[str, list[tuple[str, ...]]], rng: random.Random) -> Sentence:
+    """The sentence with its names replaced by others of their kind; only names are kept as gold, the tree no longer fits."""
+    words: list[str] = []
+    tags: list[str] = []
+    at = 0
+    for start, end, kind in sorted(name_spans(list(sentence.names or ()))):
+        words += sentence.words[at:start]
+        tags += ["O"] * (start - at)
+        name = rng.choice(pool[kind]) if rng.random() < 0.7 else sentence.words[start:end]
+        words += name
+        tags += [f"B-{kind}"] + [f"I-{kind}"] * (len(name) - 1)
+        at = end
+    words += sentence.words[at:]
+    tags += ["O"] * (len(sentence.words) - at)
+    return Sentence(id=sentence.id, doc=sentence.doc, words=tuple(words), names=tuple(tags))
+
+
+def name_spans(tags: list[str]) -> set[tuple[int, int, str]]:
+    """Spans (start, end, kind) of IOB2 tags."""
+    spans: set[tuple[int, int, str]] = set()
+    start, kind = 0, ""
+    for i, tag in enumerate([*tags, "O"]):
+        if kind and tag != f"I-{kind}":
+            spans.add((start, i, kind))
+            kind = ""
+        if tag[0] != "O" and not kind:
+            start, kind = i, tag[2:]
+    return spans
 
 
 def free_gum_documents(path: Path) -> set[str]:

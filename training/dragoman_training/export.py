@@ -25,7 +25,7 @@ from dragoman.lm.features import batch, features
 from dragoman_training.model import Reader, Shape
 from dragoman_training.train import load_tokenizer, minilm_folder
 
-INPUTS = ["ids", "mask", "first", "cases"]
+INPUTS = ["ids", "cases", "mask", "first"]
 OUTPUTS = ["upos", "xpos", "names", "arcs", "labels"]
 PROBES = (
     "The two ministers met in Geneva on Tuesday , officials said .",
@@ -42,9 +42,9 @@ class Exported(nn.Module):
         self.reader = reader
 
     def forward(
-        self, ids: Tensor, mask: Tensor, first: Tensor, cases: Tensor
+        self, ids: Tensor, cases: Tensor, mask: Tensor, first: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        upos, xpos, names, arcs, labels = self.reader(ids, mask, first, cases)
+        upos, xpos, names, arcs, labels = self.reader(ids, cases, mask, first)
         return (
             upos.argmax(-1).to(torch.uint8),
             xpos.argmax(-1).to(torch.uint8),
@@ -70,9 +70,9 @@ def main() -> None:
     tokenizer = load_tokenizer(minilm_folder() / "tokenizer.json")
     tokenizer.save(str(args.out / "tokenizer.json"), pretty=False)
     shown = batch([features(probe.split(), tokenizer) for probe in PROBES])
-    inputs = tuple(torch.from_numpy(a) for a in (shown.ids, shown.mask, shown.first, shown.cases))
+    inputs = tuple(torch.from_numpy(a) for a in (shown.ids, shown.cases, shown.mask, shown.first))
     sizes = {"ids": ("batch", "subwords"), "mask": ("batch", "subwords")}
-    sizes |= {"first": ("batch", "words"), "cases": ("batch", "words")}
+    sizes |= {"first": ("batch", "words"), "cases": ("batch", "subwords")}
     axes = {name: dict(enumerate(dims)) for name, dims in sizes.items()}
     axes |= {name: {0: "batch", 1: "words"} for name in OUTPUTS}
     axes["arcs"][2] = axes["labels"][2] = "heads"
@@ -93,8 +93,8 @@ def main() -> None:
     with torch.no_grad():
         expected = [t.numpy() for t in model(*inputs)]
     session = onnxruntime.InferenceSession(str(target), providers=["CPUExecutionProvider"])
-    got = session.run(OUTPUTS, dict(zip(INPUTS, (shown.ids, shown.mask, shown.first, shown.cases), strict=True)))
-    real = shown.cases > 0
+    got = session.run(OUTPUTS, dict(zip(INPUTS, (shown.ids, shown.cases, shown.mask, shown.first), strict=True)))
+    real = shown.first > 0
     agreement = {name: float(np.mean(e[real] == g[real])) for name, e, g in zip(OUTPUTS[:2], expected, got, strict=False)}
     agreement["heads"] = float(np.mean(expected[3].argmax(-1)[real] == got[3].argmax(-1)[real]))
     report = {

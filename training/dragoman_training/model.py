@@ -26,7 +26,6 @@ class Shape:
     attention_heads: int = 12
     inner: int = 1536
     positions: int = 512
-    case_width: int = 24
     arc_width: int = 256
     label_width: int = 96
     upos: int
@@ -63,20 +62,25 @@ class Block(nn.Module):
 
 
 class Encoder(nn.Module):
-    """BERT's embeddings and layers, without token types (all sentences are of type 0, folded into the positions)."""
+    """BERT's embeddings and layers, without token types (all sentences are of type 0, folded into the positions).
+
+    The vocabulary is of lower-case letters, so a word's letter case comes in as an embedding of its own, zero at first.
+    """
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
         self.words = nn.Embedding(shape.vocab, shape.width)
         self.places = nn.Embedding(shape.positions, shape.width)
+        self.cases = nn.Embedding(CASES, shape.width)
+        nn.init.zeros_(self.cases.weight)
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
         self.blocks = nn.ModuleList(Block(shape, dropout) for _ in range(shape.layers))
 
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """ids, mask: [batch, subwords]; returns [batch, subwords, width]."""
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
+        """ids, cases, mask: [batch, subwords]; returns [batch, subwords, width]."""
         places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.dropout(self.norm(self.words(ids) + self.places(places)))
+        x = self.dropout(self.norm(self.words(ids) + self.places(places) + self.cases(cases)))
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         for block in self.blocks:
             x = block(x, bias)
@@ -103,14 +107,14 @@ class Reader(nn.Module):
     def __init__(self, shape: Shape, dropout: float = 0.33) -> None:
         super().__init__()
         self.shape = shape
-        width = shape.width + shape.case_width
+        width = shape.width
         self.encoder = Encoder(shape)
-        self.case = nn.Embedding(CASES, shape.case_width)
         self.dropout = nn.Dropout(dropout)
         self.root = nn.Parameter(torch.randn(width) * 0.02)
         self.upos = nn.Linear(width, shape.upos)
         self.xpos = nn.Linear(width, shape.xpos)
-        self.names = nn.Sequential(nn.Linear(width, 256), nn.GELU(), nn.Dropout(0.2), nn.Linear(256, shape.names))
+        self.near = nn.Conv1d(width, 256, 3, padding=1)
+        self.names = nn.Sequential(nn.GELU(), nn.Dropout(0.2), nn.Linear(256, shape.names))
         self.arc_dependent = self._side(width, shape.arc_width, dropout)
         self.arc_head = self._side(width, shape.arc_width, dropout)
         self.label_dependent = self._side(width, shape.label_width, dropout)
@@ -122,32 +126,33 @@ class Reader(nn.Module):
     def _side(width: int, out: int, dropout: float) -> nn.Sequential:
         return nn.Sequential(nn.Linear(width, out), nn.GELU(), nn.Dropout(dropout))
 
-    def word_vectors(self, ids: Tensor, mask: Tensor, first: Tensor, cases: Tensor) -> Tensor:
-        """Encoder output at each word's first subword with its case: [batch, words, width + case_width]."""
-        hidden = self.encoder(ids, mask)
-        picked = hidden.gather(1, first[..., None].expand(-1, -1, hidden.shape[-1]))
-        return self.dropout(torch.cat([picked, self.case(cases)], -1))
+    def word_vectors(self, ids: Tensor, cases: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+        """Encoder output at each word's first subword: [batch, words, width]."""
+        hidden = self.encoder(ids, cases, mask)
+        return self.dropout(hidden.gather(1, first[..., None].expand(-1, -1, hidden.shape[-1])))
 
     def forward(
-        self, ids: Tensor, mask: Tensor, first: Tensor, cases: Tensor
+        self, ids: Tensor, cases: Tensor, mask: Tensor, first: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """Returns upos, xpos, names [batch, words, n], arcs [batch, words, words+1], labels [batch, n, words, words+1].
 
         Args:
             ids: subword ids [batch, subwords].
+            cases: letter case of each subword's word [batch, subwords]; 0 for padding and marks.
             mask: 1 where a subword is, 0 where padding is [batch, subwords].
             first: index of each word's first subword [batch, words]; 0 for padding.
-            cases: letter case of each word [batch, words]; 0 for padding.
         """
-        words = self.word_vectors(ids, mask, first, cases)
+        words = self.word_vectors(ids, cases, mask, first)
+        real = (first > 0)[..., None].to(words.dtype)
+        near = self.near((words * real).transpose(1, 2)).transpose(1, 2)
         root = self.root.expand(words.shape[0], 1, -1)
         heads = torch.cat([root, words], 1)
         arcs = self.arcs(self.arc_dependent(words), self.arc_head(heads)).squeeze(1)
-        # A padding word (case 0) is nobody's head.
-        padding = torch.cat([torch.ones_like(cases[:, :1]), cases], 1) == 0
+        # A padding word is nobody's head.
+        padding = torch.cat([torch.ones_like(first[:, :1]), first], 1) == 0
         arcs = arcs.masked_fill(padding[:, None, :], -1e4)
         labels = self.labels(self.label_dependent(words), self.label_head(heads))
-        return self.upos(words), self.xpos(words), self.names(words), arcs, labels
+        return self.upos(words), self.xpos(words), self.names(near), arcs, labels
 
 
 def load_minilm(reader: Reader, path: Path) -> None:
@@ -159,6 +164,7 @@ def load_minilm(reader: Reader, path: Path) -> None:
         "places.weight": source["embeddings.position_embeddings.weight"] + types[0],
         "norm.weight": source["embeddings.LayerNorm.weight"],
         "norm.bias": source["embeddings.LayerNorm.bias"],
+        "cases.weight": torch.zeros_like(reader.encoder.cases.weight),
     }
     parts = {
         "out": "attention.output.dense",

@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from dragoman.lm.features import Features, batch, features
-from dragoman_training.corpora import Sentence, free_gum_documents, read_conllu, read_iob2, with_names
+from dragoman_training.corpora import Sentence, free_gum_documents, name_spans, name_words, read_conllu, read_iob2, read_marked, renamed, with_names
 from dragoman_training.model import Reader, Shape, load_minilm
 
 LAYERS = ("upos", "xpos", "deprels", "names")
@@ -53,8 +53,8 @@ def load_corpora(data: Path, own: Path | None, own_weight: int) -> tuple[list[Se
     if own:
         for path in sorted(own.glob("*.conllu")):
             mine += read_conllu(path)
-        for path in sorted(own.glob("*.iob2")):
-            mine += read_iob2(path)
+        for path in sorted(own.glob("*.txt")):
+            mine += read_marked(path)
     print(f"train: EWT {len(ewt)}, GUM free {len(gum)}, own {len(mine)} (x{own_weight}) sentences; dev {len(dev)}")
     return ewt + gum + mine * own_weight, dev
 
@@ -116,7 +116,7 @@ def loss_of(outputs: tuple[Tensor, ...], gold: dict[str, Tensor]) -> Tensor:
 def tensors(items: list[Features]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     b = batch(items)
     return cast(
-        tuple[Tensor, Tensor, Tensor, Tensor], tuple(torch.from_numpy(a) for a in (b.ids, b.mask, b.first, b.cases))
+        tuple[Tensor, Tensor, Tensor, Tensor], tuple(torch.from_numpy(a) for a in (b.ids, b.cases, b.mask, b.first))
     )
 
 
@@ -157,24 +157,12 @@ def figures(model: Reader, items: list[tuple[Sentence, Features]], labels: dict[
     return out
 
 
-def name_spans(tags: list[str]) -> set[tuple[int, int, str]]:
-    """Spans (start, end, kind) of IOB2 tags."""
-    spans: set[tuple[int, int, str]] = set()
-    start, kind = 0, ""
-    for i, tag in enumerate([*tags, "O"]):
-        if kind and tag != f"I-{kind}":
-            spans.add((start, i, kind))
-            kind = ""
-        if tag[0] != "O" and not kind:
-            start, kind = i, tag[2:]
-    return spans
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with treebank/ and ner/")
     parser.add_argument("--out", type=Path, required=True, help="where checkpoints go")
-    parser.add_argument("--own", type=Path, help="folder of *.conllu and *.iob2 written for this project")
+    parser.add_argument("--own", type=Path, help="folder of *.conllu trees and *.txt marked names written for this project")
+    parser.add_argument("--rename", type=float, default=0.0, help="renamed copies of sentences with names, as a share of them")
     parser.add_argument("--own-weight", type=int, default=1, help="times that own sentences are seen an epoch")
     parser.add_argument("--start", type=Path, help="checkpoint to begin from instead of MiniLM")
     parser.add_argument("--epochs", type=int, default=5)
@@ -203,6 +191,8 @@ def main() -> None:
         labels = start["labels"]
     numbers = {layer: {label: i for i, label in enumerate(names)} for layer, names in labels.items()}
     items = [(s, features(s.words, tokenizer)) for s in train]
+    named = [s for s in train if s.names and any(tag != "O" for tag in s.names)]
+    pool = name_words(named)
     dev_items = [(s, features(s.words, tokenizer)) for s in dev]
 
     model = Reader(Shape(**{layer: len(labels[layer]) for layer in LAYERS}))
@@ -215,6 +205,7 @@ def main() -> None:
         [{"params": encoder, "lr": args.encoder_rate}, {"params": others, "lr": args.head_rate}], weight_decay=0.01
     )
     steps = args.epochs * len(list(by_length(items, args.words, random.Random(0))))
+    steps = int(steps * (1 + 0.7 * args.rename * len(named) / len(items)))
     warmup = max(1, min(200, steps // 10))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warmup, max(0.02, (steps - step) / max(1, steps - warmup)))
@@ -230,13 +221,16 @@ def main() -> None:
     model.train()
     for epoch in range(epoch + 1, args.epochs + 1):  # noqa: B020, PLR1704 - goes on where the checkpoint stopped
         began, seen, running = time.time(), 0, 0.0
-        for number, chosen in enumerate(by_length(items, args.words, rng), 1):
-            sentences = [items[i][0] for i in chosen]
-            shown = [shouted(items[i][0], tokenizer) if rng.random() < args.shout else items[i][1] for i in chosen]
+        copies = [renamed(s, pool, rng) for s in rng.sample(named, int(args.rename * len(named)))]
+        shown_now = items + [(s, features(s.words, tokenizer)) for s in copies]
+        for number, chosen in enumerate(by_length(shown_now, args.words, rng), 1):
+            sentences = [shown_now[i][0] for i in chosen]
+            shown = [shouted(s, tokenizer) if rng.random() < args.shout else shown_now[i][1]
+                     for i, s in zip(chosen, sentences, strict=True)]
             inputs = tensors(shown)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=args.bf16):
                 outputs = model(*inputs)
-            loss = loss_of(outputs, targets(sentences, numbers, inputs[2].shape[1]))
+            loss = loss_of(outputs, targets(sentences, numbers, inputs[3].shape[1]))
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -22,7 +22,10 @@ from dragoman.model.records import Status
 
 # A demand, promise, threat or refusal is coded as itself, not also as the deed that it speaks of.
 _SPEAKS_OF = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT"})
-_BLAMES = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
+_PRAISES = frozenset("praise laud hail welcome commend thank applaud salute congratulate".split())
+# Words alone need somebody who says them; violence and arrests by unknown hands are told all the same.
+_NEEDS_ACTOR = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
+_NEEDS_PARTY = frozenset({"ACCUSE", "COOPERATE", "AID", "SANCTION", "RETREAT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
     slots = view.slots[index]
     caller = Caller(sentence, slots, tools.lexicon, tools.book)
     calls = [*caller.calls(), *find_visits(sentence, slots, tools.book)]
-    calls = _spoken_of(sentence, slots, _once(sentence, slots, calls))
+    calls = _spoken_of(sentence, _once(sentence, [c for c in calls if _has_parties(c, sentence)]))
     speech_verbs = view.speech.verbs(index)
     status = StatusReader(sentence, slots, tools.cues, speech_verbs)
     around = Surroundings(sentence, slots, view.times[index], set(speech_verbs.values()))
@@ -98,7 +101,23 @@ def _duration(sentence: Sentence, times: Sequence[TimeMention], trigger: int) ->
     return None
 
 
-def _once(sentence: Sentence, slots: Slots, calls: list[Call]) -> list[Call]:
+def _has_parties(call: Call, sentence: Sentence) -> bool:
+    """Whether a call names the parties without which its type is no deed; a definite noun may name them by an earlier one."""
+    if call.actors:
+        return True
+    if sentence.words[call.trigger].upos == "NOUN" and is_definite(sentence, call.trigger):
+        return True
+    if call.frame.type in _NEEDS_ACTOR or call.frame.type == "CONSULT":
+        return False
+    return call.frame.type not in _NEEDS_PARTY or bool(call.recipients)
+
+
+def is_definite(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun is spoken of as known: "the visit", "this attack", "the latest talks"."""
+    return any(sentence.words[c].text.lower() in ("the", "this", "that", "these", "those") for c in sentence.dependents(noun, "det"))
+
+
+def _once(sentence: Sentence, calls: list[Call]) -> list[Call]:
     """Leave out what tells a deed a second time: the noun under a verb of the same type, parts of one phrase."""
     kept: list[Call] = []
     by_trigger = {call.trigger: call for call in calls}
@@ -125,7 +144,7 @@ def _retells(sentence: Sentence, call: Call, other: Call) -> bool:
     return not own or word.deprel == "compound" or call.frame.type == "CONSULT"
 
 
-def _spoken_of(sentence: Sentence, slots: Slots, calls: list[Call]) -> list[Call]:
+def _spoken_of(sentence: Sentence, calls: list[Call]) -> list[Call]:
     """Leave out the deeds that a demand, promise, threat or refusal speaks of."""
     speakers_of = [c for c in calls if c.frame.type in _SPEAKS_OF]
     kept = []
@@ -162,7 +181,8 @@ def _blamed(sentence: Sentence, deeds: list[Deed]) -> list[Deed]:
     for deed in deeds:
         if deed.saying is None:
             for other in deeds:
-                if other is not deed and other.frame.type in _BLAMES and other.actors and _below(sentence, deed.trigger, other.trigger):
+                blames = other.frame.type == "ACCUSE" or (other.frame.type == "SUPPORT" and other.frame.head in _PRAISES)
+                if other is not deed and blames and other.actors and _below(sentence, deed.trigger, other.trigger):
                     deed = replace(deed, by_blame=other.actors)
                     break
         out.append(deed)

@@ -7,7 +7,7 @@ from dragoman.extract.findings import Tie
 from dragoman.extract.slots import Slots
 from dragoman.mentions.classes import is_of
 from dragoman.mentions.phrases import Mention
-from dragoman.model.document import Sentence
+from dragoman.model.document import Name, Sentence
 from dragoman.model.records import Kind
 
 _SUPPORT_VERBS = frozenset("back support sponsor fund finance arm bankroll prop".split())
@@ -148,10 +148,15 @@ def _titles(sentence: Sentence, slots: Slots) -> list[tuple[int, str, list[Menti
     return out
 
 
+def _is_office_word(sentence: Sentence, name: Name) -> bool:
+    """"Foreign Affairs" in "Minister of Foreign Affairs" is no body."""
+    return sentence.words[name.end - 1].lemma.lower() in ("affairs", "defense", "defence", "interior", "foreign", "state", "justice")
+
+
 def _body_of(sentence: Sentence, slots: Slots, title: Mention, name_start: int) -> Mention | None:
     """The body or state of a title: a name inside it, after "of" or "with", or its nationality adjective."""
     for other in sentence.names:
-        if other.kind != "PER" and title.start <= other.start and other.end <= max(title.end, name_start):
+        if other.kind != "PER" and not _is_office_word(sentence, other) and title.start <= other.start and other.end <= max(title.end, name_start):
             return slots.phrases.at(other.end - 1)
     if title.sort == "noun":
         for c in sentence.dependents(title.head, "nmod", "obl"):

@@ -19,7 +19,7 @@ PRESENCE = Frame(
 def find_visits(sentence: Sentence, slots: Slots, book: ActorBook) -> list[Call]:
     """Calls of a visit by place alone: an official (a person with title, or known) said to be or be due in a foreign place."""
     found = []
-    for i, word in enumerate(sentence.words):
+    for i in range(len(sentence.words)):
         name = sentence.name_at(i)
         if name is None or name.kind != "LOC" or i != _head(sentence, name.start, name.end) or slots.case(i) != "in":
             continue
@@ -29,7 +29,6 @@ def find_visits(sentence: Sentence, slots: Slots, book: ActorBook) -> list[Call]
         trigger = _trigger(sentence, i, visitors[0])
         if trigger is not None:
             found.append(Call(trigger, PRESENCE, tuple(visitors), (slots.phrases.at(i),)))
-        del word
     return found[:1]
 
 
@@ -39,11 +38,13 @@ def _head(sentence: Sentence, start: int, end: int) -> int:
 
 def _trigger(sentence: Sentence, place: int, visitor: Mention) -> int | None:
     """The copula, "due", or (headline) the visitor's own word."""
+    copula = sentence.dependents(place, "cop")
+    if copula:
+        will = [c for c in sentence.dependents(place, "aux") if sentence.words[c].lemma in ("will", "shall")]
+        return copula[0] if will else None
     head = sentence.words[place].head
     if head < 0:
-        copula = sentence.dependents(place, "cop")
-        will = [c for c in sentence.dependents(place, "aux") if sentence.words[c].lemma in ("will", "shall")]
-        return copula[0] if copula and will else None
+        return None
     word = sentence.words[head]
     if word.lemma == "due" or (word.lemma == "be" and sentence.dependents(head, "aux")):
         return head
@@ -54,7 +55,7 @@ def _trigger(sentence: Sentence, place: int, visitor: Mention) -> int | None:
 
 def _visitors(sentence: Sentence, slots: Slots, place: int, book: ActorBook) -> list[Mention]:
     head = sentence.words[place].head
-    at = place if head < 0 else head
+    at = place if head < 0 or sentence.dependents(place, "cop") else head
     heads = sentence.dependents(at, "nsubj")
     if not heads and sentence.kind.value != "body" and head >= 0:
         heads = [head]

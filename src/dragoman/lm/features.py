@@ -1,4 +1,4 @@
-"""What the model is shown of a sentence: subword ids, where each word begins, and each word's letter case.
+"""What the model is shown of a sentence: subword ids with the letter case of their word, and where each word begins.
 
 Training and reading share this module, so that a sentence looks the same to both.
 """
@@ -36,21 +36,21 @@ def case_of(word: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One sentence as the encoder sees it; `first` are positions in `ids`, one a word."""
+    """One sentence as the encoder sees it: `ids` and `cases` a subword, `first` the position of each word's first."""
 
     ids: list[int]
-    first: list[int]
     cases: list[int]
+    first: list[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Sentences of one forward pass, padded with zeros: ids and mask [n, subwords], first and cases [n, words]."""
+    """Sentences of one forward pass, padded with zeros: ids, cases and mask [n, subwords], first [n, words]."""
 
     ids: Ints
+    cases: Ints
     mask: Ints
     first: Ints
-    cases: Ints
 
 
 def features(words: Sequence[str], tokenizer: Tokenizer) -> Features:
@@ -66,11 +66,12 @@ def features(words: Sequence[str], tokenizer: Tokenizer) -> Features:
     for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
         if word is not None:
             pieces[word].append(piece)
-    ids, first = [start], []
-    for word_pieces in pieces:
+    ids, cases, first = [start], [PADDING], []
+    for word, word_pieces in zip(words, pieces, strict=True):
         first.append(min(len(ids), LONGEST))
         ids.extend(word_pieces or [unknown])
-    return Features([*ids[: LONGEST + 1], end], first, [case_of(word) for word in words])
+        cases.extend([case_of(word)] * max(1, len(word_pieces)))
+    return Features([*ids[: LONGEST + 1], end], [*cases[: LONGEST + 1], PADDING], first)
 
 
 def batch(sentences: Sequence[Features]) -> Batch:
@@ -78,12 +79,11 @@ def batch(sentences: Sequence[Features]) -> Batch:
     subwords = max(len(s.ids) for s in sentences)
     words = max(len(s.first) for s in sentences)
     ids = np.zeros((len(sentences), subwords), np.int64)
-    mask = np.zeros_like(ids)
+    cases, mask = np.zeros_like(ids), np.zeros_like(ids)
     first = np.zeros((len(sentences), words), np.int64)
-    cases = np.zeros_like(first)
     for row, s in enumerate(sentences):
         ids[row, : len(s.ids)] = s.ids
         mask[row, : len(s.ids)] = 1
-        first[row, : len(s.first)] = s.first
         cases[row, : len(s.cases)] = s.cases
-    return Batch(ids, mask, first, cases)
+        first[row, : len(s.first)] = s.first
+    return Batch(ids, cases, mask, first)

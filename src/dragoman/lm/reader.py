@@ -103,7 +103,7 @@ class OnnxReader:
         b = batch(sentences)
         began = perf_counter()
         upos, xpos, names, arcs, labels = self._session.run(
-            None, {"ids": b.ids, "mask": b.mask, "first": b.first, "cases": b.cases}
+            None, {"ids": b.ids, "cases": b.cases, "mask": b.mask, "first": b.first}
         )
         self.seconds += perf_counter() - began
         return [

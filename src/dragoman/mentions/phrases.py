@@ -239,10 +239,9 @@ class Phrases:
         for c in self.sentence.dependents(i, "nmod:poss", "compound", "nmod", "amod", "acl", "nmod:unmarked"):
             word = words[c]
             inner = self.sentence.name_at(c)
-            if word.deprel == "nmod:poss":
-                owner = c
-            elif word.deprel == "compound" and inner is not None and (name is None or inner is not name):
-                owner = c if owner is None else owner
+            if word.deprel == "nmod:poss" or (word.deprel == "compound" and inner is not None and inner is not name):
+                # Of two, the nearer: "Syria's Bashar al Assad's forces" are Assad's.
+                owner = c if owner is None or owner < c < i else owner
             elif word.deprel == "nmod" and self._case(c) in ("of", "from", "in") and country is None and inner is not None:
                 owner = c if owner is None and self._case(c) == "of" else owner
                 country = self.state_of(inner)

@@ -402,7 +402,8 @@ class Resolver:
         name = self._short_text(mention)
         owner = owners[0] if len(owners) == 1 else None
         possessor = mention.sentence.words[mention.owner] if mention.owner is not None else None
-        if owner is not None and (possessor is None or possessor.upos == "PRON"):
+        of_person = owner is not None and owner.kind is Kind.PERSON and mention.end == mention.head + 1
+        if owner is not None and (possessor is None or possessor.upos == "PRON" or of_person):
             name = f"{owner.name}'s {mention.sentence.words[mention.head].text}"
         kind = noun.kind if noun else Kind.OTHER
         if noun and kind is Kind.PERSON and mention.plural and noun.sort == "agent":
@@ -418,6 +419,12 @@ class Resolver:
     def _pronoun(self, mention: Mention, speaker: Ref | None) -> list[Ref]:
         index, head = mention.sentence.index, mention.head
         lower = mention.sentence.words[head].text.lower()
+        if lower in ("who", "whose", "which", "that", "whom"):
+            for at in mention.sentence.ancestors(head):
+                if mention.sentence.words[at].deprel == "acl:relcl":
+                    antecedent = self.phrases[index].at(mention.sentence.words[at].head)
+                    return [replace(r, via=mention.span) for r in self.refs(antecedent)] if antecedent.sort != "pronoun" else []
+            return []
         if lower in _FIRST:
             return [replace(speaker, via=mention.span)] if speaker is not None else []
         if lower in _MASCULINE:

@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dragoman.extract.deeds import View
+from dragoman.extract.deeds import View, is_definite
 from dragoman.extract.findings import Deed, Tie
 from dragoman.extract.speech import Saying
+from dragoman.knowledge.actors import fold
 from dragoman.knowledge.ontology import codes_of
 from dragoman.mentions.phrases import Mention
 from dragoman.mentions.times import ago
@@ -16,6 +17,9 @@ from dragoman.model.records import Event, Evidence, Kind, Place, Ref, Relation, 
 from dragoman.model.span import Span
 from dragoman.resolve.actors import Resolver
 from dragoman.resolve.places import PlaceResolver
+
+VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
+_AT_PLACES = frozenset({"ASSAULT", "RETREAT", "MOBILIZE", "COERCE", "PROTEST", "AID"})
 
 
 class Recorder:
@@ -27,15 +31,41 @@ class Recorder:
         self.text = view.document.report.text
         self.resolver = resolver
         self.places = places
-        self.said_before: list[Ref] = []
+        self.told: list[Event] = []
 
     def event(self, deed: Deed) -> Event | None:
-        """The record of a deed; None where its own words turn out to be no deed (nobody and nothing in it)."""
+        """The record of a deed; None where nobody is in it though its type needs somebody."""
+        event = self._event(deed)
+        sentence = self.document.sentences[deed.sentence]
+        noun = sentence.words[deed.trigger].upos == "NOUN"
+        if noun and not event.actors and not event.recipients and is_definite(sentence, deed.trigger):
+            event = self._as_told_before(event, deed)
+        if not event.actors and event.type in VERBAL:
+            return None
+        if not event.actors and not event.recipients and event.type not in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"):
+            return None
+        self.told.append(event)
+        return event
+
+    def _as_told_before(self, event: Event, deed: Deed) -> Event:
+        """"the visit", "the attack": the parties, and if the words leave it open the status, of the last such deed."""
+        for other in reversed(self.told):
+            if other.type == event.type and (other.actors or other.recipients) and event.mode in (other.mode, None):
+                open_ = deed.status_why == "named as a fact"
+                return replace(
+                    event, actors=other.actors, recipients=other.recipients, status=other.status if open_ else event.status,
+                    where=event.where or other.where, why=f"{event.why}; parties as told before",
+                )  # fmt: skip
+        return event
+
+    def _event(self, deed: Deed) -> Event:
         sentence = self.document.sentences[deed.sentence]
         speakers = self._speakers(deed.saying, deed)
         speaker = speakers[0].who if speakers else None
         actors = self._refs(deed.actors, speaker)
         recipients = [r for r in self._refs(deed.recipients, speaker) if r.id is None or r.id not in {a.id for a in actors}]
+        if deed.frame.type in _AT_PLACES:
+            recipients = [r for r in recipients if r.kind is not Kind.PLACE and not self._is_city(r)]
         trigger = sentence.words[deed.trigger].span
         frame = deed.frame
         when = self._when(deed)
@@ -77,6 +107,10 @@ class Recorder:
                     )  # fmt: skip
                 )
         return out
+
+    def _is_city(self, ref: Ref) -> bool:
+        """A capital that something is done to is the city, not the government."""
+        return ref.kind is Kind.STATE and fold(ref.text) in self.resolver.book.capitals and ref.via is None
 
     def _id(self, *parts: object) -> str:
         """Hash of what is told and where: the same report gives the same ids; status has no part in it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.lm.lemmas import lemma_of
 from dragoman.lm.reader import Analysis, LanguageModel
@@ -67,7 +68,26 @@ def _sentence(text: str, index: int, kind: BlockKind, spans: list[Span], answer:
             spans, answer.upos, answer.xpos, answer.heads, answer.deprels, strict=True
         )
     )
-    return Sentence(index, Span(spans[0].start, spans[-1].end), kind, words, tuple(_names(answer.names)))
+    return Sentence(index, Span(spans[0].start, spans[-1].end), kind, _with_verbs(words), tuple(_names(answer.names)))
+
+
+def _with_verbs(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Make verbs of words that have a subject and no copula: "While Iran and Russia back Assad", "Rebels down jet"."""
+    subjects = {w.head for w in words if w.deprel == "nsubj"}
+    if not any(words[i].upos in ("ADV", "ADP", "NOUN", "ADJ") for i in subjects if i >= 0):
+        return words
+    held = {w.head for w in words if w.deprel in ("cop", "aux", "case")}
+    out = list(words)
+    for i in subjects - {-1}:
+        word = words[i]
+        if word.upos not in ("ADV", "ADP", "NOUN") or i in held or word.deprel not in ("root", "advcl", "ccomp", "conj", "parataxis"):
+            continue
+        xpos = "VBZ" if word.text.lower().endswith("s") and not word.text.lower().endswith("ss") else "VBP"
+        out[i] = replace(word, upos="VERB", xpos=xpos, lemma=lemma_of(word.text, xpos))
+        for k, other in enumerate(words):
+            if other.head == i and k > i and other.deprel in ("obl:unmarked", "nmod:unmarked", "compound", "flat", "appos", "dep"):
+                out[k] = replace(other, deprel="obj")
+    return tuple(out)
 
 
 def _names(tags: Sequence[str]) -> list[Name]:
