@@ -56,7 +56,7 @@ def find_deeds(view: View, tools: Tools) -> list[Deed]:
 def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
     index = sentence.index
     slots = view.slots[index]
-    caller = Caller(sentence, slots, tools.lexicon, tools.book)
+    caller = Caller(sentence, slots, tools.lexicon, tools.book, view.times[index])
     calls = [*caller.calls(), *find_visits(sentence, slots, tools.book)]
     calls = _spoken_of(sentence, _once(sentence, [c for c in calls if _has_parties(c, sentence)]))
     speech_verbs = view.speech.verbs(index)
@@ -64,7 +64,7 @@ def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
     around = Surroundings(sentence, slots, view.times[index], set(speech_verbs.values()))
     deeds = []
     for call in calls:
-        told, why = status.read(call.trigger)
+        told, why = status.read(call.trigger, call.frame.type)
         saying = view.speech.governing(index, call.trigger)
         if saying is not None and saying.cue == call.trigger:
             saying = None
@@ -119,14 +119,29 @@ def is_definite(sentence: Sentence, noun: int) -> bool:
 
 def _once(sentence: Sentence, calls: list[Call]) -> list[Call]:
     """Leave out what tells a deed a second time: the noun under a verb of the same type, parts of one phrase."""
-    kept: list[Call] = []
-    by_trigger = {call.trigger: call for call in calls}
+    kept = {call.trigger: call for call in calls}
     for call in calls:
-        if any(other is not call and _retells(sentence, call, other) for other in by_trigger.values()):
-            continue
-        if by_trigger[call.trigger] is call:
-            kept.append(call)
-    return kept
+        told = next((o for o in kept.values() if o.trigger != call.trigger and _retells(sentence, call, o)), None)
+        if told is not None and call.trigger in kept:
+            kept[told.trigger] = _joined(kept[told.trigger], kept.pop(call.trigger))
+    talks: dict[tuple[object, ...], Call] = {}
+    for call in list(kept.values()):
+        # Several words for one round of talks: "have consultations and discuss", "engage in ceasefire talks".
+        if call.frame.type == "CONSULT" and call.actors:
+            key = (call.frame.mode if call.frame.mode == "visit" else None, tuple(m.key for m in call.actors))
+            if key in talks and not (set(call.recipients) - set(talks[key].recipients)):
+                del kept[call.trigger]
+            talks.setdefault(key, call)
+    return list(kept.values())
+
+
+def _joined(call: Call, retold: Call) -> Call:
+    """A call with what only its retelling says: mode and parties."""
+    frame = call.frame if call.frame.mode or not retold.frame.mode else replace(call.frame, mode=retold.frame.mode)
+    taken = {m.key for m in (*call.actors, *call.recipients)}
+    actors = call.actors or tuple(m for m in retold.actors if m.key not in taken)
+    recipients = call.recipients or tuple(m for m in retold.recipients if m.key not in {a.key for a in actors})
+    return replace(call, frame=frame, actors=actors, recipients=recipients)
 
 
 def _retells(sentence: Sentence, call: Call, other: Call) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.extract.slots import Slots
@@ -10,6 +11,7 @@ from dragoman.knowledge.lexicon import Frame, Lexicon, Need
 from dragoman.knowledge.lexicon import Slots as SlotNames
 from dragoman.mentions.classes import is_of, meets
 from dragoman.mentions.phrases import Mention
+from dragoman.mentions.times import TimeMention
 from dragoman.model.document import Sentence
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -30,7 +32,11 @@ class Call:
 class Caller:
     """Finds the frames of one sentence."""
 
-    def __init__(self, sentence: Sentence, slots: Slots, lexicon: Lexicon, book: ActorBook) -> None:
+    def __init__(
+        self, sentence: Sentence, slots: Slots, lexicon: Lexicon, book: ActorBook, times: Sequence[TimeMention] = ()
+    ) -> None:
+        self.in_times = {i for t in times for i in range(t.start, t.end)}
+        self._calls: dict[int, Call | None] = {}
         self.sentence = sentence
         self.slots = slots
         self.lexicon = lexicon
@@ -43,8 +49,14 @@ class Caller:
 
     def call(self, i: int) -> Call | None:
         """The most specific frame that word i calls up, if any."""
+        if i not in self._calls:
+            self._calls[i] = None  # a word that is looked up while its own parties are sought calls up nothing
+            self._calls[i] = self._call(i)
+        return self._calls[i]
+
+    def _call(self, i: int) -> Call | None:
         word = self.sentence.words[i]
-        if self.sentence.name_at(i) is not None and word.upos != "VERB":
+        if i in self.in_times or (self.sentence.name_at(i) is not None and word.upos != "VERB"):
             return None
         for frame in self.lexicon.at(word.lemma.lower()):
             if self._pos_fits(i, frame) and self._words_fit(i, frame) and self._needs_fit(i, frame):
@@ -62,6 +74,8 @@ class Caller:
                 # unless the verb's object is a party.
                 return not (word.deprel == "amod" and word.xpos == "VBG")
             case "NOUN":
+                if word.upos == "PROPN" and self.sentence.kind.value == "body" and not word.text.islower():
+                    return False
                 return word.upos in ("NOUN", "PROPN") or (word.upos == "VERB" and word.xpos == "VBG" and word.deprel in _NOMINAL)
             case _:
                 return word.upos in ("ADJ", "VERB", "ADV") or word.xpos in _MODALS_TAGS
@@ -120,14 +134,27 @@ class Caller:
             found: dict[tuple[int, int, int], Mention] = {}
             for slot in joined:
                 for mention in self.slots.fill(i, slot):
-                    if self._is_party(mention):
-                        found.setdefault(mention.key, mention)
+                    for party in [mention] if self._is_party(mention) else self._parties_of_deed(mention, slot):
+                        found.setdefault(party.key, party)
             if found:
                 return list(found.values())
         return []
 
+    def _is_deed(self, mention: Mention) -> bool:
+        """A noun that is itself an event ("meeting", "strike") is no party, whatever else it may name."""
+        return any(f.pos == "NOUN" and not f.others and not f.needs for f in self.lexicon.at(mention.word))
+
+    def _parties_of_deed(self, mention: Mention, slot: str) -> tuple[Mention, ...]:
+        """A deed in a party's place stands for who did it: "the strikes killed six", "concern over attacks by the army"."""
+        if mention.sort != "noun" or slot == "poss":
+            return ()
+        call = self.call(mention.head)
+        return call.actors if call is not None else ()
+
     def _is_party(self, mention: Mention) -> bool:
         """Actors only, and places that something is done to; never times, reasons and things."""
+        if mention.sort == "noun" and mention.noun is not None and mention.noun.sort == "agent" and self._is_deed(mention):
+            return False
         return is_of(mention, "actor", self.book) or is_of(mention, "place", self.book)
 
 

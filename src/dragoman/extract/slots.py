@@ -59,6 +59,8 @@ class Slots:
                 return self._lender(trigger)
             case "mod":
                 return []
+            case "speaker":
+                return self._speaker(trigger)
             case _:
                 return self._prepositional(trigger, slot)
 
@@ -171,6 +173,17 @@ class Slots:
             if found:
                 return found
         return objects
+
+    def _speaker(self, word: int) -> list[int]:
+        """Who says the clause that a word is in: "Chad says that rebels were behind the raid"."""
+        at = word
+        for above in self.sentence.ancestors(word):
+            if self.sentence.words[at].deprel in ("ccomp", "parataxis") and self.cues.has("speech", self.sentence.words[above].lemma):
+                return self.subjects(above)
+            if self.sentence.words[at].deprel not in ("conj", "xcomp", "ccomp", "obj", "obl", "nsubj", "nmod", "advcl"):
+                return []
+            at = above
+        return []
 
     # Nouns
 

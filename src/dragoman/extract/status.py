@@ -23,6 +23,7 @@ from dragoman.model.records import Status
 _EXPECTED = frozenset("due set expect schedule slate plan poise bind ready prepare tip project anticipate prepared".split())
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should"})
 _MAYBE = frozenset("may might could can should must ought would cannot ca".split())
+_SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _ENDED = {"ended": Status.HAPPENED}
 
 
@@ -43,12 +44,25 @@ class StatusReader:
         self.cues = cues
         self.speech = speech
 
-    def read(self, trigger: int) -> tuple[Status, str]:
-        """The status of the deed that a word tells of, and the words that decide it."""
+    def read(self, trigger: int, type_: str) -> tuple[Status, str]:
+        """The status of the deed that a word tells of, and the words that decide it.
+
+        Args:
+            trigger: the deed's word.
+            type_: its PLOVER type; support lasts, words once spoken are spoken.
+        """
         word = self.sentence.words[trigger]
+        if word.deprel == "cop":
+            return self._verb(word.head, 0)
         if word.upos in ("VERB", "AUX"):
-            return self._verb(trigger, 0)
-        return self._noun(trigger)
+            status, why = self._verb(trigger, 0)
+            if why == "present tense" and type_ != "SUPPORT":
+                return Status.HAPPENED, "told as done"
+            return status, why
+        status, why = self._noun(trigger)
+        if type_ in _SPOKEN and status is Status.HYPOTHETICAL and self.cues.has("aspect", why.split()[0]):
+            return Status.HAPPENED, "a spoken deed, weighed by others"
+        return status, why
 
     def _verb(self, verb: int, depth: int) -> tuple[Status, str]:
         sentence, word = self.sentence, self.sentence.words[verb]
@@ -73,7 +87,8 @@ class StatusReader:
                 return Status.PLANNED, "to"
             if word.deprel in ("advcl", "acl", "xcomp", "csubj", "ccomp"):
                 return Status.HYPOTHETICAL, "to"
-        if word.xpos == "VBG" and "be" in lemmas:
+        being = any(sentence.words[c].text.lower() == "being" for c in sentence.dependents(verb, "aux", "aux:pass"))
+        if being or (word.xpos == "VBG" and "be" in lemmas):
             if any(sentence.words[c].lemma in ("tomorrow", "next") for c in sentence.subtree(verb)):
                 return Status.PLANNED, "be -ing, next"
             return Status.ONGOING, "be -ing"

@@ -36,11 +36,19 @@ class Surroundings:
     def place(self, trigger: int, type_: str, mode: str | None) -> int | None:
         """The head word of the place where a deed happens, by its own words first, then its clause's."""
         if type_ == "CONSULT" and mode == "visit":
+            copula = self.sentence.words[trigger].deprel == "cop"
             for slot in ("obj", "to", "in", "at"):
-                for head in self.slots.heads(trigger, slot):
+                for head in [self.sentence.words[trigger].head] if copula else self.slots.heads(trigger, slot):
                     if (found := self._place_in(head)) is not None:
                         return found
+        below = [c for c in self.sentence.subtree(trigger) if c != trigger and self.slots.case(c) in ("in", "at", "near")]
         for at in self._clause(trigger):
+            if at != trigger and below:
+                # Deeper inside the deed's own words: "attacks by forces loyal to Assad in Idlib".
+                for c in below:
+                    if (found := self._place_in(c)) is not None:
+                        return found
+                below = []
             own = [c for c in self.sentence.dependents(at, "obl", "nmod", "advmod") if self.slots.case(c) in _LOCATIVE]
             ranked = sorted(own, key=lambda c: (self.slots.case(c) not in ("in", "at", "near", "on"), abs(c - at)))
             for c in ranked:

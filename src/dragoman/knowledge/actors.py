@@ -174,7 +174,8 @@ def load_actors(extra: Path | None = None) -> ActorBook:
     """
     book = ActorBook()
     for folder in [ROOT / "actors", *([extra] if extra else [])]:
-        for path in sorted(folder.glob("*.csv")):
+        # Offices and bodies before agents: a noun that is both is read as the more telling one.
+        for path in sorted(folder.glob("*.csv"), key=lambda p: (p.stem == "agents", p.stem)):
             _read_file(book, path)
     _index(book)
     return book

@@ -151,9 +151,11 @@ class Phrases:
         if name is not None and name.kind == "PER":
             start = self._title_start[name]
             return self._mention(i, start, name.end, "person", name)
-        if name is not None and self._is_whole(i, name):
+        if name is not None and (self._is_whole(i, name) or name.kind == "ORG"):
             return self._mention(i, name.start, name.end, "place" if name.kind == "LOC" else "name", name)
         word = sentence.words[i]
+        if word.upos == "ADJ" and (iso3 := self.book.adjectives.get(word.text.lower())) and not sentence.dependents(i, "det"):
+            return Mention(sentence, i, i, i + 1, "adjective", country=iso3)
         if word.upos == "PRON" or word.xpos in ("PRP", "PRP$", "WP", "WDT", "EX"):
             return Mention(sentence, i, i, i + 1, "pronoun")
         start, end = self._core(i)
@@ -163,7 +165,10 @@ class Phrases:
         """The person that a noun is set beside: "the lawyer, Chris Mhike", "his successor Idriss Deby"."""
         for c in self.sentence.dependents(i, "appos", "flat", "nmod:desc"):
             name = self.sentence.name_at(c)
-            if name is not None and name.kind == "PER" and name.start > i and self.sentence.words[i].upos != "PROPN":
+            if name is None or name.start < i or self.sentence.words[i].upos == "PROPN":
+                continue
+            # A person also after a comma ("the lawyer, Chris Mhike"), a body only beside its noun ("broadcaster TRT Haber").
+            if name.kind == "PER" or (name.kind == "ORG" and name.start == i + 1):
                 return name
         return None
 

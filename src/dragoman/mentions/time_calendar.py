@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-_EPOCH = 227014  # ordinal of 1 Muharram 1 in the Gregorian calendar, civil reckoning
+_EPOCH = 227015  # ordinal of 1 Muharram 1 in the Gregorian calendar, civil reckoning
 _MONTHS = {"muharram": 1, "ramadan": 9, "shawwal": 10, "dhu al-hijja": 12}
 # First of Ramadan, Eid al-Fitr and Eid al-Adha as Saudi Arabia announced or calculated them (Umm al-Qura).
 _ANNOUNCED = {
@@ -96,7 +96,7 @@ def hebrew_new_year(year: int) -> date:
     before, after = _elapsed(hebrew - 1), _elapsed(hebrew + 1)
     now = _elapsed(hebrew)
     delay = 2 if after - now == 356 else 1 if now - before == 382 else 0
-    return date.fromordinal(now + delay - 1373428)
+    return date.fromordinal(now + delay - 1373427)
 
 
 def _elapsed(hebrew: int) -> int:

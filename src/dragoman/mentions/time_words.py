@@ -66,6 +66,7 @@ _CLASSES = {
     "YEAR": r"(?:1[1-9]\d\d|20\d\d)",
     "YEARWORDS": rf"(?:(?:eighteen|nineteen|twenty)(?: -)? (?:{_any(_TENS[2:])}(?:(?: -)? {_any(_SMALL[1:10])})?"
     rf"|(?:oh|o')(?: -)? {_any(_SMALL[1:10])}|{_any(_SMALL[10:])})|two thousand(?: and)?(?: {_any(_SMALL[1:])})?)",
+    "YEARTAIL": rf"(?:{_any(_TENS[2:])}(?:(?: -)? {_any(_SMALL[1:10])})?|(?:oh|o')(?: -)? {_any(_SMALL[1:10])}|{_any(_SMALL[10:])})",
     "NUM": rf"(?:\d+(?:,\d\d\d)*(?:\.\d+)?(?: \d/\d)?|{_N}(?:(?: -| and)? {_N})*|a (?:hundred|thousand|dozen)|two dozen)",
     "QUANT": r"(?:<NUM>(?:(?: -)? and(?: -)? a(?: -)? half)?|a good few|quite a few|an? few|a couple(?: of)?|couple of|several"
     r"|few|many|some|dozens of|scores of|hundreds of|thousands of|half an?|a half|an?|one and a half)",

@@ -7,6 +7,7 @@ countries") look back through `History`. What stays open has no id, and `why` sa
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -15,9 +16,11 @@ from dragoman.mentions.classes import is_of
 from dragoman.mentions.phrases import Mention, Phrases
 from dragoman.model.document import Document
 from dragoman.model.records import Kind, Ref
+from dragoman.model.report import BlockKind
 from dragoman.resolve.history import Entry, History, is_body, is_many, is_singular_person
 
 _SIDES = frozenset("country nation side delegation party state neighbour neighbor rival team government".split())
+_FOES = frozenset("side party faction rival group camp government".split())
 _SPEECH_NOUNS = frozenset("statement communique communiqué report declaration release letter document message note tweet post".split())
 _LOYAL = frozenset({"loyal", "ally", "allied", "align", "aligned"})
 _MASCULINE = frozenset("he him his himself she her hers herself".split())
@@ -41,6 +44,7 @@ class Resolver:
         self.phrases = phrases
         self.book = book
         self.day: date | None = document.report.published.date() if document.report.published else None
+        self.home = self._home()
         self.history = History()
         self.persons: dict[str, Ref] = {}
         self.acronyms: dict[str, Ref] = {}
@@ -61,6 +65,15 @@ class Resolver:
         if mention.key not in self._memo:
             self._memo[mention.key] = self._resolve(mention)
         return self._memo[mention.key]
+
+    def _home(self) -> str | None:
+        """The state of the place that the report was sent from."""
+        for block in self.document.report.blocks:
+            if block.kind is BlockKind.DATELINE:
+                place = re.split(r"[,(—–:-]", block.span.of(self.document.report.text))[0].strip()
+                key = fold(place)
+                return self.book.capitals.get(key) or next((a.country for a in self.book.by_name.get(key, [])), None)
+        return None
 
     # First reading
 
@@ -259,6 +272,11 @@ class Resolver:
         if mention.word in _SPEECH_NOUNS:
             return self._maker(mention)
         owners = self._owners(mention)
+        if mention.plural and mention.word in _FOES and self._words(mention) & {"warring", "rival", "opposing", "feuding"}:
+            country = mention.country or next((o.country for o in owners if o.country), None)
+            foes = self._foes(mention, country)
+            if len(foes) > 1:
+                return [replace(ref, via=mention.span) for ref in foes]
         if self._is_sides(mention):
             both = self.history.countries(index, head)
             if len(both) == 2:
@@ -302,9 +320,21 @@ class Resolver:
         return [replace(before[-1], via=mention.span)] if before else []
 
     def _is_sides(self, mention: Mention) -> bool:
-        words = {w.text.lower() for w in mention.sentence.words[mention.start : mention.end]}
+        words = {w.text.lower() for w in mention.sentence.words[max(0, mention.head - 3) : mention.end]}
         definite = "both" in words or ("two" in words and "the" in words)
         return mention.plural and mention.word in _SIDES and (definite or (mention.word == "delegation" and "the" in words))
+
+    def _words(self, mention: Mention) -> set[str]:
+        return {w.text.lower() for w in mention.sentence.words[mention.start : mention.end]}
+
+    def _foes(self, mention: Mention, country: str | None) -> list[Ref]:
+        """The named groups and governments of a country that came before: its warring sides."""
+        found: dict[str, Ref] = {}
+        for e in self.history.before(mention.sentence.index, mention.head):
+            if e.ref.kind in (Kind.GROUP, Kind.GOVERNMENT, Kind.MILITARY) and (country is None or e.ref.country == country):
+                if e.ref.id and not e.ref.id.startswith(("actor:", "body:")):
+                    found.setdefault(e.ref.id, e.ref)
+        return list(found.values())[:3]
 
     def _adjective_countries(self, mention: Mention) -> list[str]:
         """All states that adjectives before the head name: "the Russian and Turkish presidents"."""
@@ -318,13 +348,15 @@ class Resolver:
             countries = [mention.country]
         if not countries:
             assert mention.noun is not None
-            earlier = self.history.last(
+            last = slug(mention.noun.name).split("-")[-1]
+            named = self.history.last_group(
                 mention.sentence.index, mention.head,
-                lambda e: e.mention.noun is not None and e.ref.id is not None and e.ref.id.startswith("body:")
-                and e.ref.id.split(":")[-1].split("-")[-1] == slug(mention.noun.name if mention.noun else "").split("-")[-1],
+                lambda e: e.ref.id is not None and e.ref.id.startswith("body:") and e.ref.id.split("-")[-1].split(":")[-1] == last,
             )  # fmt: skip
-            if earlier is not None:
-                return [replace(earlier.ref, via=mention.span)]
+            if named:
+                # Of two ministries named together, "the ministry" is the one of the place that the report comes from.
+                home = [ref for ref in named if ref.country == self.home]
+                return [replace((home or named)[-1], via=mention.span)]
             if mention.noun.name == "government" or mention.noun.kind in (Kind.MILITARY, Kind.GOVERNMENT):
                 return [self._generic(mention, owners)]
             return [self._generic(mention, owners)]

@@ -60,14 +60,17 @@ class Recorder:
 
     def _event(self, deed: Deed) -> Event:
         sentence = self.document.sentences[deed.sentence]
+        trigger = sentence.words[deed.trigger].span
+        frame = deed.frame
+        where = self._place(deed)
         speakers = self._speakers(deed.saying, deed)
         speaker = speakers[0].who if speakers else None
         actors = self._refs(deed.actors, speaker)
         recipients = [r for r in self._refs(deed.recipients, speaker) if r.id is None or r.id not in {a.id for a in actors}]
+        if deed.frame.mode == "visit":
+            recipients = [self._host(r, where) for r in recipients]
         if deed.frame.type in _AT_PLACES:
             recipients = [r for r in recipients if r.kind is not Kind.PLACE and not self._is_city(r)]
-        trigger = sentence.words[deed.trigger].span
-        frame = deed.frame
         when = self._when(deed)
         return Event(
             id=self._id("event", frame.type, sentence.span, trigger),
@@ -76,7 +79,7 @@ class Recorder:
             contexts=frame.contexts,
             actors=tuple(actors),
             recipients=tuple(recipients),
-            where=self._place(deed),
+            where=where,
             when=when,
             status=deed.status,
             historical=self._historical(when, deed.status),
@@ -107,6 +110,13 @@ class Recorder:
                     )  # fmt: skip
                 )
         return out
+
+    def _host(self, ref: Ref, where: Place | None) -> Ref:
+        """Who comes to a city visits its state."""
+        country = where.country if where is not None and ref.kind is Kind.PLACE and fold(where.text) == fold(ref.text) else None
+        if country is None:
+            return ref
+        return replace(ref, id=f"state:{country}", kind=Kind.STATE, country=country, name=self.resolver.book.state_name(country))
 
     def _is_city(self, ref: Ref) -> bool:
         """A capital that something is done to is the city, not the government."""
