@@ -63,7 +63,8 @@ class Reader:
         """Take the records from an analysed report."""
         view = self.view(document)
         resolver = Resolver(view.document, view.phrases, self.tools.book)
-        recorder = Recorder(view, resolver, PlaceResolver(document.report.text, self.tools.book))
+        places = PlaceResolver(view.document, self.tools.book)
+        recorder = Recorder(view, resolver, places)
         events = [e for deed in find_deeds(view, self.tools) if (e := recorder.event(deed)) is not None]
         relations = _first_of_each(r for tie in find_ties(view, self.tools) for r in recorder.relation(tie))
         warnings = ()
@@ -71,7 +72,7 @@ class Reader:
             warnings = (f"{document.report.source}: no date of publication; relative dates stay open (give --published)",)
         return Reading(
             report=document.report,
-            dateline=None,
+            dateline=places.dateline(),
             events=tuple(events),
             relations=tuple(relations),
             picture=draw(events, relations, self, as_of=as_of),

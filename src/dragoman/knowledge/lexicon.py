@@ -93,8 +93,7 @@ def _frames(row: Row, type_: str) -> list[Frame]:
         raise row.error(f"mode {mode!r}; {type_} has {', '.join(MODES.get(type_, {})) or 'no modes'}")
     if unknown := [c for c in row.list("contexts") if c not in CONTEXTS]:
         raise row.error(f"contexts {', '.join(unknown)} are not PLOVER's")
-    # "US-backed" and the like are written with a hyphen, which the tokenizer sets apart.
-    parts = row["predicate"].replace("-", " ").split()
+    parts = [part for word in row["predicate"].split() for part in _unhyphened(word)]
     head_at = next((i for i, part in enumerate(parts) if part.startswith("^")), None)
     if head_at is None:
         head_at = len(parts) - 1 if pos in ("n", "a") else 0
@@ -117,6 +116,17 @@ def _frames(row: Row, type_: str) -> list[Frame]:
         )
         for head in sorted(alternatives[head_at])
     ]
+
+
+def _unhyphened(word: str) -> list[str]:
+    """The tokenizer sets hyphens apart: "US-backed" is two words; among alternatives a hyphened one is left out.
+
+    "cease-fire" alone stays one word, as its lemma is "ceasefire".
+    """
+    word = word.replace("cease-fire", "ceasefire")
+    if "|" in word:
+        return ["|".join(dict.fromkeys(part for part in word.split("|") if "-" not in part)) or word.replace("-", "")]
+    return word.split("-")
 
 
 def _slots(text: str) -> Slots:

@@ -22,7 +22,7 @@ def lemma_of(form: str, xpos: str) -> str:
     table, bases = _tables()
     if xpos in ("NNP", "NNPS"):
         return table.get(f"{form.lower()}\tNNPS", form) if xpos == "NNPS" else form
-    lower = form.lower().replace("’", "'")
+    lower = form.lower().replace("’", "'").replace("cease-fire", "ceasefire")
     kind = _CLASSES.get(xpos, xpos)
     known = table.get(f"{lower}\t{xpos}") or table.get(f"{lower}\t{kind}")
     if known:
@@ -31,6 +31,8 @@ def lemma_of(form: str, xpos: str) -> str:
         return _strip(lower, ("ed",), bases)
     if xpos == "VBG":
         return _strip(lower, ("ing",), bases)
+    if xpos in _PLURALS and lower.endswith("men") and len(lower) > 3:
+        return lower[:-2] + "an"  # gunmen, spokeswomen
     if xpos == "VBZ" or xpos in _PLURALS:
         return _singular(lower, bases)
     if xpos in ("JJR", "RBR"):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dragoman.mentions.time_tense import FUTURE, PAST, direction
-from dragoman.mentions.time_values import DAY, MONTH, QUARTER, Interval, interval, shift, value_of
+from dragoman.mentions.time_values import QUARTER, Interval, interval, shift, value_of
 from dragoman.mentions.time_words import Line
 from dragoman.model.document import Sentence
 
@@ -142,14 +142,13 @@ def near_weekday(weekday: int, anchor: date, tense: int) -> date:
     return anchor - timedelta(days=back)
 
 
-def blank(value: str) -> str:
-    """A value with what only an anchor could tell crossed out: XXXX-06-14, XXXX-WXX-5, XXXX."""
-    if re.match(r"\d{4}-\d\d(-\d\d)?$", value):
-        return "XXXX" + value[4:]
-    return re.sub(r"\d", "X", value.split("T")[0]) + "".join(re.findall(r"T.*", value))
-
-
-__all__ = [
-    "DAY", "MONTH", "Builder", "Found", "Rule", "Sense", "Setting", "blank", "near_day", "near_month", "near_weekday",
-    "nearest",
-]  # fmt: skip
+def blank(sense: Sense) -> str:
+    """The value of a sense with what only an anchor could tell crossed out: XXXX-06-14, XXXX-WXX-5, XXXX."""
+    value, _, clock = sense.value.partition("T")
+    if sense.sort == "weekday":
+        value = f"XXXX-WXX-{date.fromisoformat(value).isoweekday()}"
+    elif sense.sort in ("month", "monthday") or re.search(r"-(?:SP|SU|FA|WI|Q\d|H\d)$", value):
+        value = "XXXX" + value[4:]
+    elif interval(value):
+        value = re.sub(r"\d", "X", value)
+    return f"{value}T{clock}" if clock else value

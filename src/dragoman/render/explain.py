@@ -38,9 +38,10 @@ def explain_document(document: Document, reader: Reader, number: int | None) -> 
             console.print(f"time    {span!r}: {t.type} {t.value} {t.when or ''}", markup=False)
         caller = Caller(sentence, view.slots[sentence.index], reader.tools.lexicon, reader.tools.book)
         for call in caller.calls():
-            word = sentence.words[call.trigger].text
-            console.print(f"frame   {word!r}: {call.frame.type} {call.frame.mode or ''} “{call.frame.name}”", markup=False)
-        for record in (*reading.events, *reading.relations):
+            trigger, frame = sentence.words[call.trigger].text, call.frame
+            console.print(f"frame   {trigger!r}: {frame.type} {frame.mode or ''} “{frame.name}”", markup=False)
+        records: list[Event | Relation] = [*reading.events, *reading.relations]
+        for record in records:
             if record.evidence.sentence == sentence.span:
                 console.print(_line(record), markup=False)
 
@@ -53,6 +54,6 @@ def _line(record: Event | Relation) -> str:
     where = record.where.name if record.where else "—"
     when = f"{record.when.start} to {record.when.end}" if record.when else "—"
     return (
-        f"event   {record.type} {record.mode or ''} {names[0]} -> {names[1]}, {record.status}, where {where}, when {when}, "
-        f"said by {said or 'the report'}   ({record.why})"
+        f"event   {record.type} {record.mode or ''} {names[0]} -> {names[1]}, {record.status}, "
+        f"where {where}, when {when}, said by {said or 'the report'}   ({record.why})"
     )

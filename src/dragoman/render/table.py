@@ -1,11 +1,12 @@
 """A reading as a table for people: what is coming, who backs whom, what holds, then every deed with its sentence.
 
-The report's words are never read as markup, and what could move the cursor is taken out of them. Without colour (a pipe,
-a file) the trigger of a deed stands between asterisks.
+The report's words are never read as markup, and what could move the cursor is taken out of them. Without colour (in a
+pipe or a file) the trigger of a deed stands between asterisks.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TextIO
@@ -33,8 +34,8 @@ from dragoman.render.wording import (
 )
 
 NOTHING = (
-    "Nothing found: no deed, plan or tie between political actors was recognised. Sport, business and accidents are left "
-    "out on purpose; `dragoman explain FILE` shows how each sentence was read."
+    "Nothing found: no deed, plan or tie between political actors was recognised. Sport, business and accidents are "
+    "left out on purpose; `dragoman explain FILE` shows how each sentence was read."
 )
 _STATUS_STYLES = {
     Status.HAPPENED: "green",
@@ -53,6 +54,12 @@ def print_reading(reading: Reading, stream: TextIO) -> None:
     """Print one reading: title, the picture, then the records sentence by sentence. Empty parts are left out."""
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
     console.width = min(console.width, WIDEST)
+    with console.capture() as capture:
+        _print_all(console, reading)
+    stream.write(re.sub(r" +$", "", capture.get(), flags=re.MULTILINE))
+
+
+def _print_all(console: Console, reading: Reading) -> None:
     _print_head(console, reading)
     picture = reading.picture
     if not (reading.events or reading.relations):
@@ -63,7 +70,7 @@ def print_reading(reading: Reading, stream: TextIO) -> None:
     _print_ceasefires(console, picture.ceasefires, reading)
     _print_frictions(console, picture.frictions, reading)
     _print_records(console, "Events", reading.events, reading.report.text)
-    _print_records(console, "Ties", reading.relations, reading.report.text)
+    _print_records(console, "Relations", reading.relations, reading.report.text)
     console.print()
 
 
@@ -135,7 +142,8 @@ def _print_ceasefires(console: Console, ceasefires: Sequence[Ceasefire], reading
         )
         _item(console, line, [f"{name} {value}" for name, value in facts if value])
         for event in (events[i] for i in ceasefire.violations if i in events):
-            console.print(Padding(Text.assemble("strained by  ", _sentence(console, [event], reading.report.text)), (0, 0, 0, 4)))
+            strain = Text.assemble("strained by  ", _sentence(console, [event], reading.report.text))
+            console.print(Padding(strain, (0, 0, 0, 4)))
 
 
 def _print_frictions(console: Console, frictions: Sequence[Friction], reading: Reading) -> None:

@@ -15,12 +15,12 @@ from dragoman.model.span import Span
 
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 KEPT_FORMATS = "\u200c\u200d"  # joiners, which Persian words and emoji need
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _CLOCKS = {Precision.SECOND: "%H:%M:%S", Precision.MINUTE: "%H:%M", Precision.HOUR: "%H:%M"}
 
 
 def clean(text: str) -> str:
-    """Text without what could move the cursor, turn the reading direction or break the output; blanks become one blank."""
+    """Text without what could move the cursor, turn the reading direction or break the output; one blank for many."""
     return " ".join("".join(map(_shown, text)).split())
 
 

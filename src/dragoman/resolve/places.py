@@ -1,24 +1,230 @@
-"""Place mentions to places: which country, which point."""
+"""Place mentions to places: which country, which division, which point, and why.
+
+A name has one sense in a report, except where the words beside it say otherwise ("Paris, Texas" in a report from Paris).
+What no list knows keeps its text as its name, with the country that the words give, or none; it never gets a guess.
+"""
 
 from __future__ import annotations
 
-from dragoman.knowledge.actors import ActorBook, fold
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.knowledge.actors import ActorBook
+from dragoman.knowledge.place_names import place_key
+from dragoman.knowledge.places import Gazetteer, Site, Sort, load_gazetteer
 from dragoman.mentions.phrases import Mention
+from dragoman.model.document import Document
 from dragoman.model.records import Place
+from dragoman.model.span import Span
+from dragoman.resolve.place_choice import MOST_CANDIDATES, Answer, Question, choose, prior
+from dragoman.resolve.toponyms import COMPASS, Toponym, ToponymReader
+
+_PRECISION = {
+    Sort.COUNTRY: "country", Sort.ADMIN1: "region", Sort.ADMIN2: "region", Sort.CITY: "city", Sort.REGION: "region",
+    Sort.POINT: "point",
+}  # fmt: skip
+_FITS = {
+    "city": (Sort.CITY,), "capital": (Sort.CITY,), "admin1": (Sort.ADMIN1, Sort.REGION), "point": (Sort.POINT,),
+    "admin2": (Sort.ADMIN2,), "nature": (Sort.REGION,),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A place with the reason for it and how sure it is; `site` is None where no list knows the name."""
+
+    place: Place
+    why: str
+    share: float
+    site: Site | None
 
 
 class PlaceResolver:
     """Resolves the places of one document."""
 
-    def __init__(self, text: str, book: ActorBook) -> None:
-        self.text = text
+    def __init__(
+        self, document: Document, book: ActorBook, gazetteer: Gazetteer | None = None, spans: Sequence[Span] | None = None
+    ) -> None:
+        """Prepare a document; nothing is resolved before the first question.
+
+        Args:
+            document: with its names corrected.
+            book: what is known of actors, for the names and adjectives of states.
+            gazetteer: the places that are known; the shipped ones if none.
+            spans: where the place names are, if the caller knows; else those that the document has.
+        """
+        self.document = document
+        self.text = document.report.text
         self.book = book
+        self.spans = spans
+        self._given = gazetteer
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        return self._given or load_gazetteer()
+
+    @cached_property
+    def reader(self) -> ToponymReader:
+        return ToponymReader(self.document, self.book, self.gazetteer)
 
     def place(self, mention: Mention) -> Place:
-        name = (mention.name_text(self.text) or mention.span.of(self.text)).replace("\n", " ")
-        name = name.removesuffix("'s").removesuffix("’s").removeprefix("the ")
-        key = fold(name)
-        states = [a for a in self.book.by_name.get(key, []) if a.id.startswith("state:")]
-        if states:
-            return Place(text=name, span=mention.span, name=states[0].name, country=states[0].country, precision="country")
-        return Place(text=name, span=mention.span, name=name, country=self.book.capitals.get(key) or mention.country)
+        """The place of a mention."""
+        if mention.name is not None:
+            return self.resolve(mention.sentence.span_of(mention.name.start, mention.name.end)).place
+        return self.resolve(mention.span).place
+
+    def found(self) -> list[Span]:
+        """Where the document names places, as far as it does by itself."""
+        return [t.span for t in self.reader.all()]
+
+    def dateline(self) -> Place | None:
+        """The place of the dateline, if the report has one that is known."""
+        found = [self.resolve(span) for span in self.reader.dateline_spans()]
+        return next((r.place for r in found if r.site is not None), None)
+
+    def resolve(self, span: Span) -> Resolution:
+        """The place of a stretch of the text."""
+        if span not in self._resolved:
+            self._resolved[span] = self._alone(span)
+        return self._resolved[span]
+
+    @cached_property
+    def _resolved(self) -> dict[Span, Resolution]:
+        toponyms = [self.reader.at(s) for s in self.spans] if self.spans is not None else self.reader.all()
+        return self._settle(toponyms)
+
+    def _alone(self, span: Span) -> Resolution:
+        """A span that is not among the document's names, settled with those that are."""
+        others = [self.reader.at(s) for s in self._resolved]
+        return self._settle([*others, self.reader.at(span)])[span]
+
+    def _settle(self, toponyms: list[Toponym]) -> dict[Span, Resolution]:
+        groups: dict[tuple[str, tuple[str, ...], str | None], list[Toponym]] = {}
+        best: dict[str, Toponym] = {}
+        for t in toponyms:  # the best described mention of a name speaks for all of it
+            if t.key not in best or _told(t) > _told(best[t.key]):
+                best[t.key] = t
+        for t in toponyms:
+            lead = best[t.key] if not _told(t) else t
+            groups.setdefault((t.key, lead.within, lead.feature if lead.compound else None), []).append(t)
+        leads = [max(group, key=_told) if any(map(_told, group)) else best[group[0].key] for group in groups.values()]
+        questions = [self._question(lead, group) for lead, group in zip(leads, groups.values(), strict=True)]
+        answers = choose(_trimmed(questions))
+        out: dict[Span, Resolution] = {}
+        for lead, question, answer, group in zip(leads, questions, answers, groups.values(), strict=True):
+            why = self._why(question, answer, leads)
+            for t in group:
+                out[t.span] = self._resolution(t, lead, answer, why)
+        return out
+
+    def _question(self, lead: Toponym, group: list[Toponym]) -> Question:
+        sites, note = self._candidates(lead)
+        base, reasons = [], []
+        containers = [c for name in lead.within for c in self._named(name)]
+        for site in sites:
+            score, why = prior(site), [note] if note else []
+            if lead.feature is not None and site.sort in _FITS[lead.feature]:
+                score, _ = score + 1.5, why.append(f"called a {lead.feature}")
+            if lead.feature == "capital" and site.capital:
+                score, _ = score + 2.0, why.append("a capital")
+            if lead.country and site.country == lead.country and site.sort is not Sort.COUNTRY:
+                score, _ = score + 4.0, why.append(f"of {lead.country} by the words before it")
+            if (holder := next((c for c in containers if _inside(site, c)), None)) is not None:
+                score, _ = score + 6.0, why.append(f"in {holder.name}, named beside it")
+            base.append(score)
+            reasons.append(why)
+        weight = (1 + 0.5 * min(len(group), 4)) / (1.5 if len(sites) > 1 else 1.2)
+        return Question(tuple(sites), base, reasons, weight, [t.span.start for t in group])
+
+    def _candidates(self, t: Toponym) -> tuple[list[Site], str]:
+        """All places that a toponym may be, with a note on how they were found."""
+        if (short := self.gazetteer.short.get(t.text)) is not None and (short.alone or not t.text.isupper()):
+            found = [s for s in self.gazetteer.lookup(short.name) if s.country == short.country and s.sort is not Sort.CITY]
+            return found[:1], "a shortened name"
+        if t.compound and (found := list(self.gazetteer.lookup(t.compound))):
+            return found, f"“{t.compound}” as a whole"
+        if found := self._named(t.text):
+            return found, ""
+        stripped = COMPASS.sub("", t.text)
+        if stripped != t.text and (found := self._named(stripped)):
+            return found, f"part of {stripped}"
+        return [], ""
+
+    def _named(self, name: str) -> list[Site]:
+        """Places of a name, an abbreviation, a state's name or its adjective."""
+        if (short := self.gazetteer.short.get(name)) is not None:
+            return [s for s in self.gazetteer.lookup(short.name) if s.country == short.country and s.sort is not Sort.CITY][:1]
+        found = list(self.gazetteer.lookup(name))
+        iso3 = self.reader.state_of(name) or self.book.adjectives.get(name.lower()) or self.book.people.get(name.lower())
+        if iso3 and not any(s.sort is Sort.COUNTRY and s.country == iso3 for s in found):
+            country = self.gazetteer.country(iso3)
+            if country is not None:
+                found.insert(0, country)
+        return found
+
+    def _resolution(self, t: Toponym, lead: Toponym, answer: Answer | None, why: str) -> Resolution:
+        if answer is None:
+            country = t.country or lead.country
+            place = Place(text=t.text, span=t.span, name=t.text, country=country)
+            return Resolution(place, "no list knows the name" + (f"; {country} by the words before it" if country else ""), 0, None)
+        site = answer.site
+        place = Place(
+            text=t.text, span=t.span, name=self._name(t, site), country=site.country,
+            admin1=site.admin1 if site.sort is not Sort.COUNTRY else None, lat=site.lat, lon=site.lon,
+            geonames_id=site.geonames_id, precision=_PRECISION[site.sort],
+        )  # fmt: skip
+        return Resolution(place, why, answer.share, site)
+
+    def _name(self, t: Toponym, site: Site) -> str:
+        """The usual name: as the report has it, but for shortened, historic and adjectival names and capitals."""
+        if usual := self.gazetteer.usual(t.text, site.country):
+            return usual
+        if site.sort is Sort.COUNTRY:
+            return self.book.state_name(site.country) if site.country else site.name
+        if t.text in self.gazetteer.short:
+            return site.name
+        if t.text.isupper() and len(t.text) > 3:
+            return site.name if place_key(site.name) == t.key else t.text.title()
+        return re.sub(r"^the\s+", "", t.text)
+
+    def _why(self, question: Question, answer: Answer | None, leads: list[Toponym]) -> str:
+        if answer is None:
+            return ""
+        why = list(question.reasons[question.sites.index(answer.site)])
+        if answer.nearest is not None and len(question.sites) > 1:
+            why.append(f"near or with {leads[answer.nearest].text}")
+        if not why:
+            why.append("the only place of this name" if len(question.sites) == 1 else "the best known place of this name")
+        return f"{answer.site.name} ({answer.site.admin1 or answer.site.country}): {'; '.join(why)}"
+
+
+def _told(t: Toponym) -> int:
+    """How much the words beside a toponym say of it."""
+    return 4 * bool(t.within) + 2 * bool(t.compound) + bool(t.country) + bool(t.feature)
+
+
+def _inside(site: Site, holder: Site) -> bool:
+    if site.row == holder.row or site.country != holder.country:
+        return False
+    match holder.sort:
+        case Sort.COUNTRY:
+            return site.sort is not Sort.COUNTRY
+        case Sort.ADMIN1:
+            return site.admin1 == holder.admin1 and site.sort is not Sort.ADMIN1
+        case Sort.ADMIN2:
+            return (site.admin1, site.admin2) == (holder.admin1, holder.admin2) and site.sort is Sort.CITY
+    return False
+
+
+def _trimmed(questions: list[Question]) -> list[Question]:
+    """Fewer candidates for each name where a report has very many, the likeliest kept."""
+    if sum(len(q.sites) for q in questions) <= MOST_CANDIDATES:
+        return questions
+    keep = max(3, MOST_CANDIDATES // len(questions))
+    for q in questions:
+        order = sorted(range(len(q.sites)), key=lambda i: -q.base[i])[:keep]
+        q.sites, q.base = tuple(q.sites[i] for i in order), [q.base[i] for i in order]
+        q.reasons = [q.reasons[i] for i in order]
+    return questions

@@ -29,7 +29,7 @@ _PIECE = re.compile(
   | (?P<time>\d{1,2}:\d{2}(?::\d{2})?)
   | (?P<number>\d+(?:[/.]\d+){2,} | \d+/\d+ | \d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th|s|m|bn|k)?(?!\w) | \.\d+)
   | (?P<smiley>[:;]-?[()DPp](?!\w))
-  | (?P<joined>[eE]-mails?(?!\w) | [bw]/[co]\b)
+  | (?P<joined>[eE]-mails?(?!\w) | [Cc]ease-fires?(?!\w) | [bw]/[co]\b)
   | (?P<dots>\.{2,}|…)
   | (?P<dashes>-{2,}|—+|–+|_{2,}|={2,}|\*{2,}|<{2,}|>{2,}|\${2,}|-?=[-=]+)
   | (?P<marks>[!?]{2,})

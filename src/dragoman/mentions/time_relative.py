@@ -1,0 +1,274 @@
+"""Rules for times named by their distance: today, this week, last year, three months ago, the next day, recently.
+
+"Ago", "this" and "last" count from the report's day; "later", "earlier", "the next day" and "that week" from the last day told.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from dragoman.mentions.time_dates import edge_mod
+from dragoman.mentions.time_grammar import Rule, Sense, Setting
+from dragoman.mentions.time_lengths import about_mod, amount
+from dragoman.mentions.time_tense import FUTURE, PAST
+from dragoman.mentions.time_values import (
+    DAY,
+    MONTH,
+    QUARTER,
+    WEEK,
+    YEAR,
+    Interval,
+    interval,
+    length,
+    monday,
+    shift,
+    value_of,
+)
+from dragoman.mentions.time_words import PARTS, UNITS, pattern
+from dragoman.model.report import Precision
+
+_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
+_PAST_REF = frozenset("recently lately previously formerly".split())
+_LAST = ("last", "past", "previous", "preceding", "prior")
+_NEXT = ("next", "coming", "following", "upcoming")
+_OVER = ("over", "in", "within", "during", "for", "of", "through")
+
+
+def _named_day(match: re.Match[str], setting: Setting) -> Sense:
+    day = shift(setting.anchor, _DAYS[match["day"]], DAY).isoformat()
+    mod = edge_mod(match["edge"])
+    if match["day"] == "tonight":
+        return Sense("TIME", day + "TNI", mod)
+    part = match["part"]
+    return Sense("TIME", day + PARTS[part], mod) if part else Sense("DATE", day, mod)
+
+
+def _beyond_day(match: re.Match[str], setting: Setting) -> Sense:
+    step = -2 if match["day"] == "yesterday" else 2
+    return Sense("DATE", shift(setting.anchor, step, DAY).isoformat())
+
+
+def _part_of_day(match: re.Match[str], setting: Setting) -> Sense:
+    """ "this morning", "last night"."""
+    step = -1 if match["which"] == "last" else 0
+    return Sense("TIME", shift(setting.anchor, step, DAY).isoformat() + PARTS[match["part"]], edge_mod(match["edge"]))
+
+
+def _overnight(match: re.Match[str], setting: Setting) -> Sense:
+    """The night before the report's day and its morning; ahead in a clause that looks ahead."""
+    first = shift(setting.anchor, 0 if setting.tense(match) == FUTURE else -1, DAY)
+    covers = Interval(first, first + timedelta(days=1), Precision.DAY)
+    return Sense("TIME", first.isoformat() + "TNI", covers=covers)
+
+
+def _unit(match: re.Match[str], setting: Setting) -> Sense | None:
+    """ "this week", "early next year", "later this month", "the end of last year"."""
+    which, unit = match["which"], UNITS[match["unit"].rstrip("s") or match["unit"]]
+    anchor, step = setting.anchor, 0
+    edge = match["edge"]
+    if any(w in which for w in _LAST):
+        step = -1
+    elif any(w in which.split() for w in _NEXT):
+        step = 1
+    elif which == "the":
+        if not edge:
+            return None
+        anchor = setting.anchor
+    if unit == "E" and step:
+        return Sense("DURATION", "P10Y", covers=_span_from(anchor, 10 * step, YEAR))
+    value = value_of(shift(anchor, step, unit) if unit != WEEK else anchor + timedelta(days=7 * step), unit)
+    if edge in ("earlier", "later") and step == 0:
+        return Sense("DATE", value, edge_mod(edge), covers=_split(value, setting.anchor, edge))
+    if edge is None and step == 0:
+        return Sense("DATE", value, covers=_so_far(value, setting, match))
+    if unit == QUARTER and step == -1 and not edge and "year" in setting.after(match):
+        return None
+    return Sense("DATE", value, edge_mod(edge))
+
+
+def _so_far(value: str, setting: Setting, match: re.Match[str]) -> Interval | None:
+    """This week, of deeds that are not ahead, ends on the report's day; so do this month and this year."""
+    whole = interval(value)
+    if whole is None or setting.tense(match) == FUTURE:
+        return whole
+    return Interval(whole.start, setting.anchor, whole.precision)
+
+
+def _split(value: str, anchor: date, edge: str) -> Interval | None:
+    whole = interval(value)
+    if whole is None:
+        return None
+    if edge == "earlier":
+        return Interval(whole.start, anchor, whole.precision)
+    return Interval(anchor, whole.end, whole.precision)
+
+
+def _span_from(day: date, n: float, unit: str) -> Interval:
+    other = shift(day, n, unit)
+    precision = {DAY: Precision.DAY, WEEK: Precision.WEEK, MONTH: Precision.MONTH}.get(unit, Precision.YEAR)
+    return Interval(min(day, other), max(day, other), precision)
+
+
+def _weekend(match: re.Match[str], setting: Setting) -> Sense:
+    which, anchor = match["which"] or "", setting.anchor
+    first = monday(anchor)
+    tense = setting.tense(match)
+    if any(w in which.split() for w in _NEXT):
+        first += timedelta(days=7 if "next" in which else 0)
+    elif any(w in which.split() for w in _LAST) or (anchor.weekday() < 5 and (tense != FUTURE and which != "this")):
+        first -= timedelta(days=7)
+    elif which == "this" and anchor.weekday() < 2 and tense == PAST:
+        first -= timedelta(days=7)
+    return Sense("DATE", value_of(first, WEEK) + "-WE", edge_mod(match["edge"]))
+
+
+def _ago(match: re.Match[str], setting: Setting) -> Sense | None:
+    found = amount(match["quant"], match["unit"])
+    mod = about_mod(match["about"] or match["or"])
+    if found is None or length(found) is None:
+        same_day = match["unit"].rstrip("s") in ("hour", "minute", "second")
+        return Sense("DATE", "PAST_REF", mod, covers=interval(setting.anchor.isoformat()) if same_day else None)
+    n, unit = length(found) or (0.0, DAY)
+    if found.startswith("PT"):
+        hours = float(re.sub(r"[^\d.]", "", found) or 0) if found.endswith("H") else 0.0
+        day = shift(setting.anchor, -(hours // 24), DAY)
+        return Sense("TIME", day.isoformat(), mod)
+    day = shift(setting.anchor, -n, unit)
+    if (match["exact"] or "") == "today":
+        return Sense("DATE", day.isoformat())
+    if match["exact"]:
+        unit = {"week": WEEK, "month": MONTH}[match["exact"].split()[-1]]
+    if unit == YEAR and n == 1 and setting.speaks_of_quarter:
+        return Sense("DATE", _year_before(setting.told_quarter), mod)
+    return Sense("DATE", value_of(day, unit if unit in (DAY, WEEK, MONTH, QUARTER) else YEAR), mod)
+
+
+def _from_now(match: re.Match[str], setting: Setting) -> Sense | None:
+    found = length(amount(match["quant"], match["unit"]) or "")
+    if found is None:
+        return Sense("DATE", "FUTURE_REF")
+    n, unit = found
+    day = shift(setting.anchor, n, unit)
+    return Sense("DATE", value_of(day, unit if unit in (DAY, WEEK, MONTH, QUARTER) else YEAR), about_mod(match["about"]))
+
+
+def _year_before(quarter: str) -> str:
+    return f"{int(quarter[:4]) - 1}{quarter[4:]}"
+
+
+def _later(match: re.Match[str], setting: Setting) -> Sense | None:
+    """ "two days later", "a week earlier", "the day before": counted from the last day told."""
+    word = match["word"]
+    if word in ("before", "after") and not _ends_clause(match, setting):
+        return None
+    found = length(amount(match["quant"] or "a", match["unit"]) or "")
+    sign = 1 if word in ("later", "after", "afterward", "afterwards", "on") else -1
+    if found is None:
+        return Sense("DATE", "FUTURE_REF" if sign > 0 else "PAST_REF", vague=True)
+    n, unit = found
+    if unit == YEAR and n == 1 and sign < 0 and setting.speaks_of_quarter:
+        return Sense("DATE", _year_before(setting.told_quarter), about_mod(match["about"]))
+    told = setting.told
+    if told is None:
+        return Sense("DATE", "FUTURE_REF" if sign > 0 else "PAST_REF", vague=True)
+    day = shift(told, sign * n, unit)
+    value = value_of(day, unit if unit in (DAY, WEEK, MONTH, QUARTER) else YEAR)
+    return Sense("DATE", value, about_mod(match["about"]), fixed=True)
+
+
+def _ends_clause(match: re.Match[str], setting: Setting) -> bool:
+    end = setting.words(match)[1]
+    words = setting.sentence.words
+    return end >= len(words) or words[end].upos in ("PUNCT", "VERB", "AUX", "CCONJ")
+
+
+def _told_unit(match: re.Match[str], setting: Setting) -> Sense | None:
+    """ "the next day", "the same week", "that year", "the following morning"."""
+    told, which, word = setting.told, match["which"], match["unit"]
+    if told is None or (which == "the next" and word in ("week", "month", "year", "decade") and setting.before(match) in _OVER):
+        return None
+    step = 1 if any(w in which for w in ("next", "following")) else -1 if any(w in which for w in _LAST) else 0
+    mod = edge_mod(match["edge"])
+    if word in PARTS:
+        return Sense("TIME", shift(told, step, DAY).isoformat() + PARTS[word], mod, fixed=True)
+    unit = UNITS[word]
+    return Sense("DATE", value_of(shift(told, step, unit), unit), mod, fixed=True)
+
+
+def _period(match: re.Match[str], setting: Setting) -> Sense | None:
+    """The quarter that business news compares: "the quarter", "the year-earlier period", "the same quarter last year"."""
+    parts = match.groupdict()
+    quarter = setting.told_quarter
+    if parts.get("year"):
+        return Sense("DATE", f"{parts['year']}{quarter[4:]}")
+    return Sense("DATE", _year_before(quarter) if parts.get("back") else quarter)
+
+
+def _year_earlier(match: re.Match[str], setting: Setting) -> Sense:
+    if setting.speaks_of_quarter:
+        return Sense("DATE", _year_before(setting.told_quarter))
+    return Sense("DATE", value_of(shift(setting.anchor, -1, YEAR), YEAR))
+
+
+def _year_end(match: re.Match[str], setting: Setting) -> Sense:
+    year = setting.anchor.year - (1 if setting.tense(match) == PAST and setting.anchor.month < 7 else 0)
+    return Sense("DATE", f"{year}-12" if match["unit"] == "year" else value_of(setting.anchor, MONTH), "END")
+
+
+def _reference(match: re.Match[str], setting: Setting) -> Sense:
+    word = match[0].split()[-1]
+    if word in ("recently", "lately", "previously", "formerly", "past", "recent", "once"):
+        return Sense("DATE", "PAST_REF")
+    if word in ("future", "term", "soon", "shortly"):
+        return Sense("DATE", "FUTURE_REF")
+    return Sense("DATE", "PRESENT_REF")
+
+
+_ABOUT = r"(?:(?P<about><ABOUT>) )?"
+_EDGED = r"(?:(?P<edge><EDGE>)(?: -| on)?(?: in)? )?"
+RULES: tuple[Rule, ...] = (
+    (pattern(r"the day (?:before (?P<day>yesterday)|after tomorrow)"), _beyond_day),
+    (pattern(r"(?:(?P<edge>early|late|earlier|later|mid)(?: -| on)? )?(?P<day>today|yesterday|tomorrow|tonight)(?: (?P<part><PART>))?"), _named_day),
+    (pattern(r"(?:(?P<edge>early|late|earlier|later) )?(?P<which>this|last) (?P<part><PART>)"), _part_of_day),
+    (pattern(r"overnight"), _overnight),
+    (pattern(rf"{_EDGED}(?P<which>this|last|next|the past|this past|the previous|the coming|this coming|the current|current|the) (?P<unit>week|month|quarter|year|decade|century)"), _unit),
+    (pattern(rf"{_EDGED}(?:the |a )?(?P<which>this past|this coming|this|last|next|past|coming|previous)? ?weekend"), _weekend),
+    (
+        pattern(
+            rf"{_ABOUT}(?:(?P<quant><QUANT>)(?: more)? )?(?P<unit><UNIT>)(?P<or> or (?:so|more|two))? ago"
+            r"(?: (?P<exact>today|this week|this month))?"
+        ),
+        _ago,
+    ),
+    (pattern(rf"{_ABOUT}(?P<quant><QUANT>) (?P<unit><UNIT>) (?:from now|hence)"), _from_now),
+    (
+        pattern(
+            rf"{_ABOUT}(?P<quant><QUANT>)(?: -)? (?P<unit>(?:day|week|month|year|decade|hour)s?) "
+            r"(?P<word>later|earlier|before|after|afterwards?|previously|prior)"
+        ),
+        _later,
+    ),
+    (pattern(r"(?P<about>)the (?P<quant>)(?P<unit>day|week|month|year) (?P<word>before|after|earlier)"), _later),
+    (
+        pattern(
+            rf"{_EDGED}(?P<which>that same|that very|that|the same|the very same|the next|the following|the previous|the preceding|the very next)"
+            r" (?P<unit>day|week|month|year|decade|morning|afternoon|evening|night)"
+        ),
+        _told_unit,
+    ),
+    (pattern(r"(?:the |its |their |a )?(?P<back>year - (?:ago|earlier)|(?:same|corresponding|comparable|like|similar)) (?:quarter|period|three months)(?: (?:of )?(?:last year|a year (?:ago|earlier)|the previous year|(?P<year><YEAR>)))?"), _period),
+    (pattern(r"last year 's (?P<back>)(?:quarter|period)"), _period),
+    (pattern(r"the (?P<year><YEAR>) (?:quarter|period)"), _period),
+    (pattern(r"(?:the (?:latest |most recent |just - ended )?|in (?:the )?latest )quarter|the latest period"), _period),
+    (pattern(r"(?:the )?year - (?:ago|earlier)"), _year_earlier),
+    (pattern(r"(?:the )?(?P<unit>year|month)(?: -)? (?:end|'s end)"), _year_end),
+    (
+        pattern(
+            r"(?:more |most |until |as )?recently|lately|previously|currently|now|nowadays|these days|at present|right now|the present|"
+            r"the (?:recent |distant |near |foreseeable |not - too - distant )*(?:past|future)|future|recent|current|presently|"
+            r"the (?:near|short|long|medium)(?: -)? term|soon|shortly|at the moment|the moment"
+        ),
+        _reference,
+    ),
+)
