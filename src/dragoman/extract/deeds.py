@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.extract.demands import find_demands
 from dragoman.extract.findings import Deed
 from dragoman.extract.frames import Call, Caller
 from dragoman.extract.slots import Slots
@@ -57,7 +58,10 @@ def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
     index = sentence.index
     slots = view.slots[index]
     caller = Caller(sentence, slots, tools.lexicon, tools.book, view.times[index])
-    calls = [*caller.calls(), *find_visits(sentence, slots, tools.book)]
+    demands = {call.trigger: call for call in find_demands(sentence, slots, tools.book)}
+    calls = [demands.get(call.trigger, call) for call in caller.calls()]
+    calls += [call for i, call in demands.items() if all(c.trigger != i for c in calls)]
+    calls += find_visits(sentence, slots, tools.book)
     calls = _spoken_of(sentence, _once(sentence, [c for c in calls if _has_parties(c, sentence)]))
     speech_verbs = view.speech.verbs(index)
     status = StatusReader(sentence, slots, tools.cues, speech_verbs)
@@ -88,7 +92,32 @@ def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
                 duration=_duration(sentence, view.times[index], call.trigger),
             )
         )
-    return _blamed(sentence, deeds)
+    return _blamed(sentence, [_reported(sentence, _suffered(sentence, d, slots, tools), slots, tools) for d in deeds])
+
+
+def _suffered(sentence: Sentence, deed: Deed, slots: Slots, tools: Tools) -> Deed:
+    """Who repels, faces or suffers a deed is its recipient: "the army repelled an assault by rebels"."""
+    word = sentence.words[deed.trigger]
+    if deed.recipients or word.upos != "NOUN" or word.deprel != "obj" or word.head < 0:
+        return deed
+    if not tools.cues.has("patient", sentence.words[word.head].lemma.lower()):
+        return deed
+    acting = {m.key for m in deed.actors}
+    return replace(deed, recipients=tuple(m for m in slots.fill(word.head, "subj") if m.key not in acting))
+
+
+def _reported(sentence: Sentence, deed: Deed, slots: Slots, tools: Tools) -> Deed:
+    """Who confirms, announces or denies a deed speaks of it: "the ministry confirmed the visit"."""
+    word = sentence.words[deed.trigger]
+    if deed.saying is not None or word.upos != "NOUN" or word.deprel not in ("obj", "nsubj:pass") or word.head < 0:
+        return deed
+    stance = tools.cues.effect("speech", sentence.words[word.head].lemma.lower())
+    if stance not in ("confirms", "asserts", "denies"):
+        return deed
+    status = (Status.DENIED, sentence.words[word.head].text) if stance == "denies" else (deed.status, deed.status_why)
+    acting = {m.key for m in deed.actors}
+    speakers = tuple(m for m in slots.fill(word.head, "subj") if m.key not in acting)
+    return replace(deed, by_blame=speakers, status=status[0], status_why=status[1])
 
 
 def _duration(sentence: Sentence, times: Sequence[TimeMention], trigger: int) -> TimeMention | None:
@@ -194,7 +223,7 @@ def _blamed(sentence: Sentence, deeds: list[Deed]) -> list[Deed]:
     """Who praises, blames or demands speaks of the deeds below: "raised concerns over attacks by X"."""
     out = []
     for deed in deeds:
-        if deed.saying is None:
+        if deed.saying is None and not deed.by_blame:
             for other in deeds:
                 blames = other.frame.type == "ACCUSE" or (other.frame.type == "SUPPORT" and other.frame.head in _PRAISES)
                 if other is not deed and blames and other.actors and _below(sentence, deed.trigger, other.trigger):

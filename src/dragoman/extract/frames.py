@@ -95,6 +95,10 @@ class Caller:
                                                 "obl") and self._is(d, alternatives):
                     return True
         word = sentence.words[i]
+        if word.upos in ("NOUN", "PROPN") and (lender := self.slots.light_verb(i)) is not None:
+            # "carried out strikes against targets": the phrase hangs on the light verb.
+            if any(self._is(k, alternatives) for c in sentence.dependents(lender, "obl") for k in sentence.dependents(c, "case")):
+                return True
         if word.head >= 0 and word.deprel in ("obj", "nsubj:pass", "compound", "amod", "obl", "conj", "xcomp"):
             governor = sentence.words[word.head]
             if word.deprel in ("compound", "amod", "obl") and governor.upos in _VERBAL and word.deprel != "obl":
@@ -149,7 +153,12 @@ class Caller:
         if mention.sort != "noun" or slot == "poss":
             return ()
         call = self.call(mention.head)
-        return call.actors if call is not None else ()
+        if call is not None and call.actors:
+            return call.actors
+        # "condemned Israel's decision", "gave money to Nigeria's farms": the actor inside the phrase.
+        owners = [self.slots.phrases.at(c) for c in self.sentence.dependents(mention.head, "nmod:poss", "compound")]
+        owners = owners or self.slots.fill(mention.head, "mod")
+        return tuple(m for m in owners if self._is_party(m) and m.sort != "noun")
 
     def _is_party(self, mention: Mention) -> bool:
         """Actors only, and places that something is done to; never times, reasons and things."""

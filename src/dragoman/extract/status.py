@@ -23,6 +23,7 @@ from dragoman.model.records import Status
 _EXPECTED = frozenset("due set expect schedule slate plan poise bind ready prepare tip project anticipate prepared".split())
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should"})
 _MAYBE = frozenset("may might could can should must ought would cannot ca".split())
+NAMED = "named as a fact"  # a noun whose words say nothing of its status
 _SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _ENDED = {"ended": Status.HAPPENED}
 
@@ -194,7 +195,7 @@ class StatusReader:
             effect = self.cues.effect("adjective", sentence.words[c].lemma.lower()) or self.cues.effect(
                 "adjective", sentence.words[c].text.lower()
             )
-            if effect and effect in set(Status):
+            if effect and effect in set(Status) and effect != "happened":
                 return Status(effect), sentence.words[c].text.lower()
         return self._noun_governed(noun, 0)
 
@@ -204,7 +205,7 @@ class StatusReader:
         if word.head < 0:
             if self._infinitive(noun):
                 return Status.PLANNED, "to"
-            return Status.HAPPENED, "named as a fact"
+            return Status.HAPPENED, NAMED
         governor = sentence.words[word.head]
         relation = word.deprel.split(":")[0]
         if relation in ("conj", "appos", "nmod") and governor.upos in ("NOUN", "PROPN") and depth < 4:
@@ -212,9 +213,9 @@ class StatusReader:
                                                                 "fear", "proposal", "preparation", "call", "demand", "offer", "talk"):
                 return (Status.PLANNED, "plan") if governor.lemma.lower() in ("plan", "preparation") else (
                     Status.HYPOTHETICAL, governor.lemma.lower())
-            return self._noun_governed(word.head, depth + 1) if relation != "nmod" else (Status.HAPPENED, "named as a fact")
+            return self._noun_governed(word.head, depth + 1) if relation != "nmod" else (Status.HAPPENED, NAMED)
         if governor.upos not in ("VERB", "AUX", "ADJ"):
-            return Status.HAPPENED, "named as a fact"
+            return Status.HAPPENED, NAMED
         lemma = governor.lemma.lower()
         particle = " ".join(sentence.words[c].lemma for c in sentence.dependents(word.head, "compound:prt"))
         name = f"{lemma} {particle}".strip()
@@ -231,5 +232,5 @@ class StatusReader:
             # The noun of another deed's clause: real, unless its own words say otherwise.
             if relation == "obl" and outer in (Status.PLANNED, Status.HYPOTHETICAL) and self.slots.case(noun) in ("for", "in", "with", "at"):
                 return outer, why
-            return Status.HAPPENED, "named as a fact"
+            return Status.HAPPENED, NAMED
         return self._combine(effect, outer), name

@@ -9,7 +9,7 @@ from pathlib import Path
 from dragoman.knowledge.files import ROOT, read_rows
 
 COLUMNS = ("lemma", "class", "effect", "example")
-CLASSES = frozenset({"speech", "speech-noun", "light", "aspect", "adjective", "modal", "conditional", "hedge"})
+CLASSES = frozenset({"speech", "speech-noun", "light", "aspect", "adjective", "modal", "conditional", "hedge", "patient"})
 
 
 @dataclass(frozen=True, slots=True)

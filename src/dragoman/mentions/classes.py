@@ -13,6 +13,10 @@ _PLACE_NOUNS = frozenset(
     "neighbourhood neighborhood suburb country island coast port bridge road checkpoint front enclave zone valley state "
     "outskirts countryside stronghold site facility building mosque church market hotel house home embassy prison".split()
 )
+# Nouns that stand for actors without being any: numbers of people, and what bodies speak through.
+_STANDING_FOR_ACTORS = frozenset(
+    "people person one side country nation party group other statement communique communiqué report".split()
+)
 _PERSON_PRONOUNS = frozenset("he she him her his hers himself herself i me my who whom we us our you".split())
 _GROUP_PRONOUNS = frozenset("they them their it its themselves itself both all some others another".split())
 
@@ -71,7 +75,7 @@ def _is_actor(mention: Mention, known: list[Actor], book: ActorBook) -> bool:
     if mention.sort == "place":
         return True
     lower = mention.sentence.words[mention.head].text.lower()
-    if mention.word in ("people", "person", "one", "side", "country", "nation", "party", "group", "other"):
+    if mention.word in _STANDING_FOR_ACTORS:
         return True
     return lower in book.people or mention.word in book.people or _counted(mention)
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from dragoman.mentions.time_words import listed
+
 _EPOCH = 227015  # ordinal of 1 Muharram 1 in the Gregorian calendar, civil reckoning
 _MONTHS = {"muharram": 1, "ramadan": 9, "shawwal": 10, "dhu al-hijja": 12}
 # First of Ramadan, Eid al-Fitr and Eid al-Adha as Saudi Arabia announced or calculated them (Umm al-Qura).
@@ -24,8 +26,10 @@ _ANNOUNCED = {
 _LUNAR_NEW_YEAR = dict(
     zip(
         range(2000, 2031),
-        "0205 0124 0212 0201 0122 0209 0129 0218 0207 0126 0214 0203 0123 0210 0131 0219 0208 0128 0216 0205 0125 0212 "
-        "0201 0122 0210 0129 0217 0206 0126 0213 0203".split(),
+        listed(
+            "0205 0124 0212 0201 0122 0209 0129 0218 0207 0126 0214 0203 0123 0210 0131 0219 0208 0128 0216 0205 0125 0212 "
+            "0201 0122 0210 0129 0217 0206 0126 0213 0203"
+        ),
         strict=True,
     )
 )

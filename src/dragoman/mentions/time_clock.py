@@ -21,13 +21,27 @@ def _clock(match: re.Match[str], setting: Setting) -> Sense | None:
     hour, minute = int(parts["hour"]), int(parts["minute"] or 0)
     half = (parts["half"] or "").replace(".", "")
     part = parts["part"] or ""
-    if hour > 24 or minute > 59 or not (half or part or parts["zone"] or parts["sharp"] or parts["minute"]):
+    if (
+        hour > 24
+        or minute > 59
+        or (parts["dot"] == "." and not half)
+        or not (half or part or parts["zone"] or parts["sharp"] or parts["minute"])
+    ):
         return None
     if half == "pm" or part in ("afternoon", "evening") or (part == "night" and hour > 5):
         hour = hour % 12 + 12
     elif half == "am":
         hour %= 12
-    if not (half or part or parts["zone"] or parts["sharp"]) and setting.before(match) not in ("at", "by", "until", "from", "around", "about", "and", "to"):
+    if not (half or part or parts["zone"] or parts["sharp"]) and setting.before(match) not in (
+        "at",
+        "by",
+        "until",
+        "from",
+        "around",
+        "about",
+        "and",
+        "to",
+    ):
         return None
     zone = "Z" if parts["zone"] in ("gmt", "utc") else ""
     return Sense("TIME", f"{_NO_DAY}T{hour:02}:{minute:02}{zone}", about_mod(parts["about"]), sort="clock")
@@ -56,7 +70,9 @@ def _part(match: re.Match[str], setting: Setting) -> Sense | None:
     """ "in the morning", "the early hours", "late in the evening": of the day told, which `settle` finds."""
     part = match["part"]
     code = "TMO" if part == "hours" else PARTS[part]
-    return Sense("TIME", _NO_DAY + code, edge_mod(match["edge"]), sort="part")
+    return Sense(
+        "TIME", _NO_DAY + code, edge_mod(match.groupdict().get("edge") or match.groupdict().get("edge2")), sort="part"
+    )
 
 
 def settle(found: list[Found], setting: Setting) -> list[Found]:
@@ -64,7 +80,9 @@ def settle(found: list[Found], setting: Setting) -> list[Found]:
     out: list[Found] = []
     for at, one in enumerate(found):
         if _NO_DAY not in one.sense.value:
-            if out and _NO_DAY in out[-1].sense.value and _is_day(one) and _beside(out[-1], one, setting):
+            if out and _NO_DAY in out[-1].sense.value and one.sense.type == "TIME" and _beside(out[-1], one, setting):
+                out.append(replace(one, start=out.pop().start))
+            elif out and _NO_DAY in out[-1].sense.value and _is_day(one) and _beside(out[-1], one, setting):
                 clock = out.pop()
                 out.append(_joined(clock, one, clock.start, one.end))
             else:
@@ -87,7 +105,11 @@ def _beside(clock: Found, day: Found, setting: Setting) -> bool:
 
 
 def _waits(found: list[Found], at: int, setting: Setting) -> bool:
-    return at + 1 < len(found) and _is_day(found[at + 1]) and _beside(found[at], found[at + 1], setting)
+    return (
+        at + 1 < len(found)
+        and (_is_day(found[at + 1]) or found[at + 1].sense.type == "TIME")
+        and _beside(found[at], found[at + 1], setting)
+    )
 
 
 def _joined(clock: Found, day: Found, start: int, end: int) -> Found:
@@ -112,18 +134,27 @@ _IN_PART = r"(?: in the (?P<part>morning|afternoon|evening)| at (?P<night>night)
 RULES: tuple[Rule, ...] = (
     (
         pattern(
-            rf"{_ABOUT}(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d)(?::\d\d)?)? ?(?P<half>am|pm|a\.m\.?|p\.m\.?)?(?P<sharp> o'clock)?"
+            rf"{_ABOUT}(?P<hour>\d\d?)(?P<dot>[:.])?(?:(?<=[:.])(?P<minute>\d\d)(?::\d\d)?)? ?(?P<half>am|pm|a\.m\.?|p\.m\.?)?(?P<sharp> o'clock)?"
             r"(?: in the (?P<part>morning|afternoon|evening))?" + _ZONE
         ),
         _clock,
     ),
     (pattern(r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?: h(?:ou)?rs)? (?P<zone>gmt|utc)"), _military),
     (pattern(rf"{_ABOUT}(?P<name>noon|midday|midnight)" + _ZONE), _named_hour),
-    (pattern(rf"{_ABOUT}(?P<words><NUM>) o'clock(?: in the (?P<part>morning|afternoon|evening))?" + _ZONE), _spelled_hour),
+    (
+        pattern(rf"{_ABOUT}(?P<words><NUM>) o'clock(?: in the (?P<part>morning|afternoon|evening))?" + _ZONE),
+        _spelled_hour,
+    ),
     (
         pattern(
-            r"(?:in |at )?(?:the )?(?:(?P<edge>early|late|mid|later|earlier)(?: -| on)?(?: in)? )?(?:the )?"
-            r"(?P<part>morning|afternoon|evening|dawn|daybreak|dusk|sunset|sunrise|nightfall|lunchtime)(?: hours)?"
+            r"(?:the (?:(?P<edge>early|late|mid)(?: -)? )?|(?P<edge2>early|late|later|earlier|mid)(?: -| on)?(?: in)? (?:the )?)"
+            r"(?P<part>morning|afternoon|evening)(?: hours)?"
+        ),
+        _part,
+    ),
+    (
+        pattern(
+            r"(?:at|before|by|until|after) (?P<core>(?P<part>dawn|daybreak|dusk|sunset|sunrise|nightfall|lunchtime|night))"
         ),
         _part,
     ),

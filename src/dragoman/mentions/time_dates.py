@@ -20,18 +20,24 @@ from dragoman.mentions.time_grammar import (
 )
 from dragoman.mentions.time_tense import FUTURE, PAST
 from dragoman.mentions.time_values import WEEK, value_of
-from dragoman.mentions.time_words import PARTS, WEEKDAYS, day_of, pattern, year_of
+from dragoman.mentions.time_words import PARTS, WEEKDAYS, day_of, listed, pattern, year_of
 
-_AMBIGUOUS = frozenset("may march mar sun sat mon wed thu fri dec jan tue second".split())
+_AMBIGUOUS = frozenset(
+    listed("may march mar sun sat mon wed thu fri dec jan feb apr jun jul aug sep sept oct nov tue second")
+)
 _COUNTED = frozenset(
-    "people person troop soldier fighter civilian mile kilometer kilometre km dollar euro pound rebel family refugee migrant worker "
-    "home house job share protester demonstrator police officer member child woman man student barrel ton tonne meter metre foot "
-    "acre hectare case death victim vehicle employee prisoner hostage casualty resident company volunteer pilgrim point yard "
-    "policeman militant village missile rocket tank delegate voter supporter passenger inmate gram".split()
+    listed(
+        "people person troop soldier fighter civilian mile kilometer kilometre km dollar euro pound rebel family refugee migrant worker "
+        "home house job share protester demonstrator police officer member child woman man student barrel ton tonne meter metre foot "
+        "acre hectare case death victim vehicle employee prisoner hostage casualty resident company volunteer pilgrim point yard "
+        "policeman militant village missile rocket tank delegate voter supporter passenger inmate gram"
+    )
 )
 _YEAR_BEFORE = frozenset(
-    "in since by until till of from during before after for late early mid to through between and between circa around about "
-    "fiscal year spring summer fall autumn winter - , ( than".split()
+    listed(
+        "in since by until till of from during before after for late early mid to through between and between circa around about "
+        "fiscal year spring summer fall autumn winter - , ( than"
+    )
 )
 _MODS = {"early": "START", "earlier": "START", "late": "END", "later": "END", "mid": "MID"}
 
@@ -89,10 +95,7 @@ def _month_day(match: re.Match[str], setting: Setting) -> Sense | None:
         return Sense("DATE", value, fixed=True, sort="monthday") if value else None
     if setting.after(match) in ("%", "percent", "billion", "million", "points"):
         return None
-    told = setting.narrative
-    anchor = told if told and abs((setting.anchor - told).days) > 550 else setting.anchor
-    tense = setting.tense(match) if anchor == setting.anchor else 0
-    found = near_day(month, day, anchor, tense)
+    found = near_day(month, day, setting.anchor, setting.tense(match))
     return Sense("DATE", found.isoformat(), sort="monthday") if found else None
 
 
@@ -133,9 +136,7 @@ def _month(match: re.Match[str], setting: Setting) -> Sense | None:
         return Sense("DATE", _month_of(which, month, anchor), mod, sort="month")
     if match["later"]:
         return Sense("DATE", f"{match['later']}-{month:02}", mod, fixed=True, sort="month")
-    told = setting.narrative
-    far = told is not None and abs((anchor - told).days) > 550
-    found = near_month(month, told if told and far else anchor, 0 if far else setting.tense(match))
+    found = near_month(month, anchor, setting.tense(match))
     return Sense("DATE", f"{found:%Y-%m}", mod, sort="month")
 
 
@@ -149,13 +150,19 @@ def _month_of(which: str, month: int, anchor: date) -> str:
     elif "next" in which or "coming" in which:
         offset = 1 if month <= anchor.month else 0
     else:
-        return f"{near_month(month, anchor, 0):%Y-%m}"
+        return f"{anchor.year}-{month:02}"
     return f"{anchor.year + offset}-{month:02}"
 
 
 def _stands_as_month(match: re.Match[str], setting: Setting) -> bool:
     """Whether "May", "March" and short names stand where a month would."""
     before = setting.before(match)
+    first, end = setting.line.word_at(match.start("month")), setting.words(match)[1]
+    words = setting.sentence.words
+    if len(match["month"]) < 5 and match["month"] != "may" and not words[first].text.endswith("."):
+        return False
+    if before in ("the", "a", "its", "his", "their") and end < len(words) and words[end].upos in ("NOUN", "ADJ"):
+        return True
     return before in _YEAR_BEFORE or before in ("last", "next", "this", "on", "every", "each", "'s", "until", "or")
 
 
@@ -172,7 +179,13 @@ def _year(match: re.Match[str], setting: Setting) -> Sense | None:
     value = str(year_of(match["year"]))
     if int(value) > setting.anchor.year + 60:
         return None
-    as_year = before in _YEAR_BEFORE or edge or match["the"] or (after is None) or after.upos in ("PUNCT", "NOUN", "ADJ", "PROPN")
+    as_year = (
+        before in _YEAR_BEFORE
+        or edge
+        or match["the"]
+        or (after is None)
+        or after.upos in ("PUNCT", "NOUN", "ADJ", "PROPN")
+    )
     if before in ("-", ",", "(", "and", "about", "to", "for", "than") and after is not None and after.xpos == "NNS":
         as_year = False
     if not as_year and words[start].deprel.split(":")[0] not in ("obl", "nmod", "compound"):
@@ -187,7 +200,9 @@ def _weekday(match: re.Match[str], setting: Setting) -> Sense | None:
     which, rest = match["which"] or "", match["rest"] or ""
     week = anchor - timedelta(days=anchor.weekday())
     if rest and "week" in rest:
-        day = week + timedelta(days=weekday + (-7 if "last" in rest or "previous" in rest else 7 if "next" in rest else 0))
+        day = week + timedelta(
+            days=weekday + (-7 if "last" in rest or "previous" in rest else 7 if "next" in rest else 0)
+        )
     elif which in ("last", "this past", "past"):
         day = anchor - timedelta(days=(anchor.weekday() - weekday - 1) % 7 + 1)
     elif which == "next":
@@ -196,7 +211,9 @@ def _weekday(match: re.Match[str], setting: Setting) -> Sense | None:
         day = anchor + timedelta(days=(weekday - anchor.weekday() - 1) % 7 + 1)
     elif which in ("the following", "the next", "the previous", "that"):
         told = setting.told or anchor
-        step = -((told.weekday() - weekday - 1) % 7 + 1) if "previous" in which else (weekday - told.weekday() - 1) % 7 + 1
+        step = (
+            -((told.weekday() - weekday - 1) % 7 + 1) if "previous" in which else (weekday - told.weekday() - 1) % 7 + 1
+        )
         day = told + timedelta(days=step if which != "that" else (weekday - told.weekday()) % 7)
     else:
         day = near_weekday(weekday, anchor, _weekday_tense(match, setting))
@@ -210,8 +227,11 @@ def _weekday_tense(match: re.Match[str], setting: Setting) -> int:
     before = setting.before(match)
     if before in ("since", "from"):
         return PAST
-    if before in ("until", "till", "by") and setting.tense(match) != PAST:
+    if before in ("until", "till") or (before == "by" and setting.tense(match) != PAST):
         return FUTURE
+    if setting.after(match) in ("'s", "'"):
+        ahead = {"ahead of", "before", "await", "awaiting"} & {before, setting.before(match, 2)}
+        return FUTURE if ahead else setting.tense(match, firm=True)
     return setting.tense(match)
 
 
@@ -227,7 +247,12 @@ def _eleventh(match: re.Match[str], setting: Setting) -> Sense:
 _DATED = r"(?:<WEEKDAY> ?,? )?"
 RULES: tuple[Rule, ...] = (
     (pattern(rf"{_DATED}(?P<month><MONTH>) (?P<day><DAY>|<ORD>) ?,? (?P<year><YEAR>|<YEARWORDS>)"), _full_date),
-    (pattern(rf"{_DATED}(?:the )?(?P<day><DAY>|<ORD>)(?: -)?(?: day)?(?: of)? (?P<month><MONTH>)(?: -)?(?: of)? ?,? ?(?P<year><YEAR>)"), _full_date),
+    (
+        pattern(
+            rf"{_DATED}(?:the )?(?P<day><DAY>|<ORD>)(?: -)?(?: day)?(?: of)? (?P<month><MONTH>)(?: -)?(?: of)? ?,? ?(?P<year><YEAR>)"
+        ),
+        _full_date,
+    ),
     (pattern(r"(?P<year><YEAR>) - (?P<month>\d\d) - (?P<day>\d\d)"), _iso_date),
     (pattern(r"(?P<a>\d\d?)(?P<dot>[/.])(?P<b>\d\d?)(?P=dot)(?P<year>\d{4}|\d\d)"), _numeric_date),
     (pattern(r"9/11|september 11th|sept 11th"), _eleventh),

@@ -51,13 +51,14 @@ class Setting:
     line: Line
     anchor: date
     narrative: date | None
+    quarter: str | None = None  # the quarter that the text before the sentence speaks of
     found: list[Found] = field(default_factory=list)
 
-    def tense(self, match: re.Match[str]) -> int:
-        """Direction of the clause around a match."""
+    def tense(self, match: re.Match[str], *, firm: bool = False) -> int:
+        """Direction of the clause around a match; `firm` leaves out what an infinitive or "would" shows."""
         start, end = self.words(match)
         heads = [i for i in range(start, end) if not start <= self.sentence.words[i].head < end]
-        return direction(self.sentence, heads[0] if heads else start)
+        return direction(self.sentence, heads[0] if heads else start, firm=firm)
 
     def words(self, match: re.Match[str]) -> tuple[int, int]:
         """The words of a match."""
@@ -90,15 +91,15 @@ class Setting:
     @property
     def told_quarter(self) -> str:
         """The quarter that the sentence speaks of, else the last full one."""
-        for found in reversed(self.found):
-            if re.fullmatch(r"\d{4}-Q\d", found.sense.value):
-                return found.sense.value
+        told = [f.sense.value for f in self.found if re.fullmatch(r"\d{4}-Q\d", f.sense.value)]
+        if told or self.quarter:
+            return max([*told, *([self.quarter] if self.quarter else [])])
         return value_of(shift(self.anchor, -1, QUARTER), QUARTER)
 
     @property
     def speaks_of_quarter(self) -> bool:
-        """Whether the sentence names a quarter before this point."""
-        return any(re.fullmatch(r"\d{4}-Q\d", found.sense.value) for found in self.found)
+        """Whether the sentence or the one before it names a quarter before this point."""
+        return self.quarter is not None or any(re.fullmatch(r"\d{4}-Q\d", found.sense.value) for found in self.found)
 
 
 Builder = Callable[[re.Match[str], Setting], Sense | None]

@@ -65,15 +65,21 @@ def _length(match: re.Match[str], setting: Setting) -> Sense | None:
 
 def _is_length(match: re.Match[str], setting: Setting, quant: str, unit: str) -> bool:
     """ "a second", "a day" and "some days" are lengths only in some surroundings."""
-    before = setting.before(match)
-    if unit in ("second", "seconds", "min", "quarter") and not re.match(r"\d|two|three|four|five|ten|thirty|several", quant):
+    before, after = setting.before(match), setting.after(match, 2)
+    if after in ("- old", "a day") or after.split()[:1] == ["old"]:
+        return False  # an age, or "24 hours a day"
+    if unit == "quarters" and (after.split()[:1] == ["of"] or quant == "three"):
+        return False
+    if unit in ("second", "seconds", "min", "quarter") and not re.match(
+        r"\d|two|three|four|five|ten|thirty|several", quant
+    ):
         return False
     if unit in ("night", "nights") and quant in ("a", "an", "one"):
         return False
-    if quant in ("a", "an") and not match.groupdict().get("about"):
-        return before in (
+    if quant in ("a", "an") and not match.groupdict().get("about") and not match.groupdict().get("half"):
+        return after.split()[:1] in (["after"], ["before"], ["since"]) or before in (
             "for", "in", "within", "than", "over", "after", "of", "about", "nearly", "almost", "half", "under", "last", "lasted",
-            "took", "take", "takes", "taken", "to", "spent", "spend", "least", "during", "every", "as", "at", "lasting", "just", "only",
+            "took", "take", "takes", "taken", "to", "spent", "spend", "least", "during", "every", "as", "at", "lasting", "just", "only", "barely",
         )  # fmt: skip
     return not (quant in ("some", "many") and unit == "day")
 
@@ -83,8 +89,9 @@ def _bound(match: re.Match[str], setting: Setting, value: str) -> Interval | Non
     before, found = setting.before(match), length(value)
     if found is None or before not in ("within", "in") or setting.tense(match) == PAST:
         return None
-    if re.match(r"of|to|since", setting.after(match)):
-        return None
+    unit_word = setting.sentence.words[setting.words(match)[1] - 1]
+    if re.match(r"of|to|since", setting.after(match)) or unit_word.deprel.startswith("nmod"):
+        return None  # "the third attack in two weeks"
     n, unit = found
     day = shift(setting.anchor, n, unit)
     if before == "within":
@@ -113,7 +120,7 @@ def _window(match: re.Match[str], setting: Setting) -> Sense | None:
 
 def _first_months(match: re.Match[str], setting: Setting) -> Sense | None:
     value = amount(match["quant"], match["unit"])
-    return Sense("DURATION", value) if value else None
+    return Sense("DURATION", value) if value and _is_length(match, setting, match["quant"], match["unit"]) else None
 
 
 def _bare(match: re.Match[str], setting: Setting) -> Sense | None:
@@ -121,8 +128,10 @@ def _bare(match: re.Match[str], setting: Setting) -> Sense | None:
     unit = match["unit"]
     long = setting.after(match, 2) in ("- long", "- old")
     before = setting.before(match)
-    if not long and before not in ("for", "after", "over", "within", "in", "lasted", "take", "took", "last", "spent") and not (
-        setting.after(match) == "of" and before not in ("the", "all", "these", "those")
+    if (
+        not long
+        and before not in ("for", "after", "over", "within", "in", "lasted", "take", "took", "last", "spent")
+        and not (setting.after(match) == "of" and before not in ("the", "all", "these", "those"))
     ):
         return None
     return Sense("DURATION", amount("several", unit) or "PXX")
@@ -171,7 +180,12 @@ def _vague_length(match: re.Match[str], setting: Setting) -> Sense:
 
 _ABOUT = r"(?:(?P<about><ABOUT>) )?"
 RULES: tuple[Rule, ...] = (
-    (pattern(rf"{_ABOUT}(?P<quant><QUANT>)(?: -)?(?: more| full| straight| consecutive| whole| long| further| additional| trading| working| business)? (?P<unit><UNIT>)(?: - (?:old|long))?(?P<half> and a half)?"), _length),
+    (
+        pattern(
+            rf"{_ABOUT}(?P<quant><QUANT>)(?: -)?(?: more| full| straight| consecutive| whole| long| further| additional| trading| working| business)? (?P<unit><UNIT>)(?: - long)?(?P<half> and a half)?"
+        ),
+        _length,
+    ),
     (
         pattern(
             rf"(?:the |these |its |their |her |his )?(?P<which>last|past|previous|preceding|next|coming|following|upcoming|recent) "
@@ -179,7 +193,10 @@ RULES: tuple[Rule, ...] = (
         ),
         _window,
     ),
-    (pattern(r"the (?:first|last|final|opening|initial|other)? ?(?P<quant><NUM>)(?: -)? (?P<unit><UNIT>)"), _first_months),
+    (
+        pattern(r"the (?:first|last|final|opening|initial|other)? ?(?P<quant><NUM>)(?: -)? (?P<unit><UNIT>)"),
+        _first_months,
+    ),
     (pattern(r"(?P<unit>(?:second|minute|hour|day|week|month|year|decade)s|centuries)"), _bare),
     (
         pattern(
@@ -188,9 +205,14 @@ RULES: tuple[Rule, ...] = (
         ),
         _each,
     ),
-    (pattern(r"(?P<day><WEEKDAY>)s(?P<part>)"), _weekdays),
-    (pattern(r"(?P<day><WEEKDAY>) (?P<part><PART>)s"), _weekdays),
+    (pattern(r"(?P<day><DAYNAME>)s(?P<part>)"), _weekdays),
+    (pattern(r"(?P<day><DAYNAME>) (?P<part><PART>)s"), _weekdays),
     (pattern(r"(?P<word>hourly|daily|nightly|weekly|monthly|yearly|annually|fortnightly|biweekly)"), _adverb),
-    (pattern(r"(?:(?:once|twice|(?:<NUM>|several|many) times)(?:,| -)? (?:a|an|per|each|every)|per) (?P<unit><UNIT>)"), _rate),
+    (
+        pattern(
+            r"(?:(?:once|twice|(?:<NUM>|several|many) times)(?:,| -)? (?:a|an|per|each|every)|per) (?P<unit><UNIT>)"
+        ),
+        _rate,
+    ),
     (pattern(r"(?:for )?(?:a while|some time|a long time|a long period|quite some time)"), _vague_length),
 )

@@ -36,6 +36,8 @@ def _season(match: re.Match[str], setting: Setting) -> Sense | None:
     if year := match["year"]:
         return Sense("DATE", f"{year_of(year)}-{code}", mod, fixed=True)
     which = match["which"] or match["whose"] or ""
+    if not which and not mod and not _is_season(match, setting):
+        return None
     spans = [s for y in range(anchor.year - 2, anchor.year + 3) if (s := interval(f"{y}-{code}")) and s.start and s.end]
     if "year" in which:
         offset = -1 if "last" in which else 1 if "next" in which else 0
@@ -44,12 +46,24 @@ def _season(match: re.Match[str], setting: Setting) -> Sense | None:
         best = max((s for s in spans if s.end and s.end < anchor), key=lambda s: s.start or anchor)
     elif "next" in which or "coming" in which:
         best = min((s for s in spans if s.start and s.start > anchor), key=lambda s: s.start or anchor)
+    elif which == "this":
+        year = anchor.year - (1 if code == "WI" and anchor.month < 3 else 0)
+        return Sense("DATE", f"{year}-{code}", mod)
     else:
         found = nearest(spans, anchor, setting.tense(match))
         assert found is not None
         best = found
     assert best.start is not None
     return Sense("DATE", f"{best.start.year}-{code}", mod)
+
+
+def _is_season(match: re.Match[str], setting: Setting) -> bool:
+    """Whether "fall" and "spring" are nouns that stand where a season would."""
+    word = setting.sentence.words[setting.line.word_at(match.start("season"))]
+    before = setting.before(match)
+    return word.upos in ("NOUN", "PROPN") and (
+        match[0].startswith("the ") or before in ("in", "since", "until", "by", "during", "every", "each")
+    )
 
 
 def _feast(match: re.Match[str], setting: Setting) -> Sense | None:
@@ -74,17 +88,21 @@ def _feast(match: re.Match[str], setting: Setting) -> Sense | None:
 
 def _fiscal(match: re.Match[str], setting: Setting) -> Sense:
     """A fiscal year; its days are those of the United States' budget year, the usual one where no country is named."""
-    year = match["year"]
+    year = match["year"] or match.groupdict().get("short")
     if year is None:
         offset = {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(match["which"] or "", 0)
         year = str(setting.anchor.year + offset)
     elif len(year) == 2:
         year = f"20{year}"
-    return Sense("DATE", year, covers=interval(f"FY{year}"), fixed=match["year"] is not None)
+    return Sense(
+        "DATE", year, covers=interval(f"FY{year}"), fixed=bool(match["year"] or match.groupdict().get("short"))
+    )
 
 
-def _decade(match: re.Match[str], setting: Setting) -> Sense:
+def _decade(match: re.Match[str], setting: Setting) -> Sense | None:
     mod = edge_mod(match["edge"])
+    if setting.before(match) in ("his", "her", "their", "my", "your", "our"):
+        return None  # an age
     if word := match["word"]:
         tens = {"twent": 2, "thirt": 3, "fort": 4, "fift": 5, "sixt": 6, "sevent": 7, "eight": 8, "ninet": 9}[word]
         return Sense("DATE", f"19{tens}", mod, fixed=True)
@@ -112,7 +130,10 @@ RULES: tuple[Rule, ...] = (
         ),
         _quarter,
     ),
-    (pattern(rf"{_EDGED}(?:the )?(?P<year><YEAR>)(?: 's)? (?P<nth><NTH>|final)(?: -)? (?:quarter|(?P<half>half))"), _quarter),
+    (
+        pattern(rf"{_EDGED}(?:the )?(?P<year><YEAR>)(?: 's)? (?P<nth><NTH>|final)(?: -)? (?:quarter|(?P<half>half))"),
+        _quarter,
+    ),
     (pattern(r"(?:q(?P<figure>[1-4])|(?P<nth><NTH>) quarter)(?: of|,)?(?: (?P<year><YEAR>))?"), _quarter),
     (
         pattern(
@@ -123,8 +144,7 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         pattern(
-            r"(?:the )?(?:(?P<which>last|this|next|current|previous|coming) )?(?:fiscal|financial)(?: year)?"
-            r"(?: (?P<year><YEAR>|\d\d))?"
+            r"(?:the )?(?:(?P<which>last|this|next|current|previous|coming) )?(?:(?:fiscal|financial) year(?: (?P<year><YEAR>|\d\d))?|fiscal (?P<short><YEAR>|\d\d))"
         ),
         _fiscal,
     ),

@@ -29,7 +29,6 @@ from dragoman.mentions.time_words import PARTS, UNITS, pattern
 from dragoman.model.report import Precision
 
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
-_PAST_REF = frozenset("recently lately previously formerly".split())
 _LAST = ("last", "past", "previous", "preceding", "prior")
 _NEXT = ("next", "coming", "following", "upcoming")
 _OVER = ("over", "in", "within", "during", "for", "of", "through")
@@ -73,10 +72,14 @@ def _unit(match: re.Match[str], setting: Setting) -> Sense | None:
         step = 1
     elif which == "the":
         if not edge:
-            return None
-        anchor = setting.anchor
-    if unit == "E" and step:
-        return Sense("DURATION", "P10Y", covers=_span_from(anchor, 10 * step, YEAR))
+            return _the_unit(match, setting)
+        if unit == DAY:
+            anchor = setting.told or anchor
+    elif unit == DAY:
+        return None
+    if unit in "EC" and step:
+        years = 10 if unit == "E" else 100
+        return Sense("DURATION", f"P{years}Y", covers=_span_from(anchor, years * step, YEAR))
     value = value_of(shift(anchor, step, unit) if unit != WEEK else anchor + timedelta(days=7 * step), unit)
     if edge in ("earlier", "later") and step == 0:
         return Sense("DATE", value, edge_mod(edge), covers=_split(value, setting.anchor, edge))
@@ -85,6 +88,17 @@ def _unit(match: re.Match[str], setting: Setting) -> Sense | None:
     if unit == QUARTER and step == -1 and not edge and "year" in setting.after(match):
         return None
     return Sense("DATE", value, edge_mod(edge))
+
+
+def _the_unit(match: re.Match[str], setting: Setting) -> Sense | None:
+    """ "the year", where it is this year ("for the year") or a length ("the year ended March 31")."""
+    if match["unit"] != "year":
+        return None
+    if setting.after(match) in ("ended", "ending", "to", "through"):
+        return Sense("DURATION", "P1Y")
+    if setting.before(match) in ("of", "for", "in", "so", "during") and setting.after(match) in (".", ",", "", ";"):
+        return Sense("DATE", str(setting.anchor.year))
+    return None
 
 
 def _so_far(value: str, setting: Setting, match: re.Match[str]) -> Interval | None:
@@ -150,7 +164,9 @@ def _from_now(match: re.Match[str], setting: Setting) -> Sense | None:
         return Sense("DATE", "FUTURE_REF")
     n, unit = found
     day = shift(setting.anchor, n, unit)
-    return Sense("DATE", value_of(day, unit if unit in (DAY, WEEK, MONTH, QUARTER) else YEAR), about_mod(match["about"]))
+    return Sense(
+        "DATE", value_of(day, unit if unit in (DAY, WEEK, MONTH, QUARTER) else YEAR), about_mod(match["about"])
+    )
 
 
 def _year_before(quarter: str) -> str:
@@ -180,13 +196,15 @@ def _later(match: re.Match[str], setting: Setting) -> Sense | None:
 def _ends_clause(match: re.Match[str], setting: Setting) -> bool:
     end = setting.words(match)[1]
     words = setting.sentence.words
-    return end >= len(words) or words[end].upos in ("PUNCT", "VERB", "AUX", "CCONJ")
+    return end >= len(words) or words[end].upos in ("PUNCT", "CCONJ") or words[end].xpos == "VBD"
 
 
 def _told_unit(match: re.Match[str], setting: Setting) -> Sense | None:
     """ "the next day", "the same week", "that year", "the following morning"."""
     told, which, word = setting.told, match["which"], match["unit"]
-    if told is None or (which == "the next" and word in ("week", "month", "year", "decade") and setting.before(match) in _OVER):
+    if told is None or (
+        which == "the next" and word in ("week", "month", "year", "decade") and setting.before(match) in _OVER
+    ):
         return None
     step = 1 if any(w in which for w in ("next", "following")) else -1 if any(w in which for w in _LAST) else 0
     mod = edge_mod(match["edge"])
@@ -212,15 +230,18 @@ def _year_earlier(match: re.Match[str], setting: Setting) -> Sense:
 
 
 def _year_end(match: re.Match[str], setting: Setting) -> Sense:
-    year = setting.anchor.year - (1 if setting.tense(match) == PAST and setting.anchor.month < 7 else 0)
-    return Sense("DATE", f"{year}-12" if match["unit"] == "year" else value_of(setting.anchor, MONTH), "END")
+    ended = setting.before(match) == "since" or (setting.tense(match) == PAST and setting.anchor.month < 7)
+    year = setting.anchor.year - (1 if ended else 0)
+    if match["unit"] == "month":
+        return Sense("DATE", value_of(setting.anchor, MONTH), "END")
+    return Sense("DATE", f"{year}-12-31", covers=interval(f"{year}-12"))
 
 
 def _reference(match: re.Match[str], setting: Setting) -> Sense:
     word = match[0].split()[-1]
-    if word in ("recently", "lately", "previously", "formerly", "past", "recent", "once"):
+    if word in ("recently", "lately", "past"):
         return Sense("DATE", "PAST_REF")
-    if word in ("future", "term", "soon", "shortly"):
+    if word in ("future", "term"):
         return Sense("DATE", "FUTURE_REF")
     return Sense("DATE", "PRESENT_REF")
 
@@ -229,11 +250,24 @@ _ABOUT = r"(?:(?P<about><ABOUT>) )?"
 _EDGED = r"(?:(?P<edge><EDGE>)(?: -| on)?(?: in)? )?"
 RULES: tuple[Rule, ...] = (
     (pattern(r"the day (?:before (?P<day>yesterday)|after tomorrow)"), _beyond_day),
-    (pattern(r"(?:(?P<edge>early|late|earlier|later|mid)(?: -| on)? )?(?P<day>today|yesterday|tomorrow|tonight)(?: (?P<part><PART>))?"), _named_day),
+    (
+        pattern(
+            r"(?:(?P<edge>early|late|earlier|later|mid)(?: -| on)? )?(?P<day>today|yesterday|tomorrow|tonight)(?: (?P<part><PART>))?"
+        ),
+        _named_day,
+    ),
     (pattern(r"(?:(?P<edge>early|late|earlier|later) )?(?P<which>this|last) (?P<part><PART>)"), _part_of_day),
     (pattern(r"overnight"), _overnight),
-    (pattern(rf"{_EDGED}(?P<which>this|last|next|the past|this past|the previous|the coming|this coming|the current|current|the) (?P<unit>week|month|quarter|year|decade|century)"), _unit),
-    (pattern(rf"{_EDGED}(?:the |a )?(?P<which>this past|this coming|this|last|next|past|coming|previous)? ?weekend"), _weekend),
+    (
+        pattern(
+            rf"{_EDGED}(?P<which>this|last|next|the past|this past|the previous|the coming|this coming|the current|current|the) (?P<unit>day|week|month|quarter|year|decade|century)"
+        ),
+        _unit,
+    ),
+    (
+        pattern(rf"{_EDGED}(?:the )?(?P<which>this past|this coming|this|last|next|past|coming|previous)? ?weekend"),
+        _weekend,
+    ),
     (
         pattern(
             rf"{_ABOUT}(?:(?P<quant><QUANT>)(?: more)? )?(?P<unit><UNIT>)(?P<or> or (?:so|more|two))? ago"
@@ -257,17 +291,22 @@ RULES: tuple[Rule, ...] = (
         ),
         _told_unit,
     ),
-    (pattern(r"(?:the |its |their |a )?(?P<back>year - (?:ago|earlier)|(?:same|corresponding|comparable|like|similar)) (?:quarter|period|three months)(?: (?:of )?(?:last year|a year (?:ago|earlier)|the previous year|(?P<year><YEAR>)))?"), _period),
+    (
+        pattern(
+            r"(?:the |its |their |a )?(?P<back>year - (?:ago|earlier)|(?:same|corresponding|comparable|like|similar)) (?:quarter|period|three months)(?: (?:of )?(?:last year|a year (?:ago|earlier)|the previous year|(?P<year><YEAR>)))?"
+        ),
+        _period,
+    ),
     (pattern(r"last year 's (?P<back>)(?:quarter|period)"), _period),
     (pattern(r"the (?P<year><YEAR>) (?:quarter|period)"), _period),
-    (pattern(r"(?:the (?:latest |most recent |just - ended )?|in (?:the )?latest )quarter|the latest period"), _period),
+    (pattern(r"(?:the (?:latest |most recent |just - ended )?|in latest )quarter|the latest period"), _period),
     (pattern(r"(?:the )?year - (?:ago|earlier)"), _year_earlier),
     (pattern(r"(?:the )?(?P<unit>year|month)(?: -)? (?:end|'s end)"), _year_end),
     (
         pattern(
-            r"(?:more |most |until |as )?recently|lately|previously|currently|now|nowadays|these days|at present|right now|the present|"
-            r"the (?:recent |distant |near |foreseeable |not - too - distant )*(?:past|future)|future|recent|current|presently|"
-            r"the (?:near|short|long|medium)(?: -)? term|soon|shortly|at the moment|the moment"
+            r"(?:more |most |until |as )?recently|lately|currently|now|nowadays|these days|at present|right now|the present|"
+            r"the (?:recent |distant |near |not - too - distant )*(?:past|future)|current|presently|"
+            r"the (?:near|short|long|medium) term|at the moment"
         ),
         _reference,
     ),

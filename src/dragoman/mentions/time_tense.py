@@ -2,47 +2,60 @@
 
 from __future__ import annotations
 
+from dragoman.mentions.time_words import listed
 from dragoman.model.document import Sentence
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
-_AHEAD = frozenset("will would shall should may might can could must 'll wo ca ought going gon".split())
+_AHEAD = frozenset(listed("will would shall should may might can could must 'll wo ca ought going gon"))
 _PLAN = frozenset(
-    "schedule plan expect set slate due propose aim hope intend want vow pledge promise threaten book arrange await "
-    "upcoming forthcoming likely poised ready bind".split()
+    listed(
+        "schedule plan expect set slate due propose aim hope intend want vow pledge promise threaten book arrange await "
+        "upcoming forthcoming likely poised ready bind"
+    )
 )
-_SPEECH = frozenset("say tell add report announce write note warn state claim argue acknowledge".split())
+_SPEECH = frozenset(listed("say tell add report announce write note warn state claim argue acknowledge"))
 
 
-def direction(sentence: Sentence, i: int) -> int:
+def direction(sentence: Sentence, i: int, *, firm: bool = False) -> int:
     """PAST, FUTURE or UNKNOWN, by the nearest verb above word i that shows it.
 
     Args:
         sentence: with tags and tree.
         i: a word of the time expression.
+        firm: whether infinitives and "would", "could", "should" show nothing.
     """
     for at in (i, *sentence.ancestors(i)):
-        found = _of_verb(sentence, at)
+        found = _of_verb(sentence, at, firm)
         if found is not None:
             return found
     return UNKNOWN
 
 
-def _of_verb(sentence: Sentence, at: int) -> int | None:
+def _of_verb(sentence: Sentence, at: int, firm: bool) -> int | None:
     """What one word shows; None where it is no verb, or leaves the matter to the verb above it."""
     word = sentence.words[at]
-    helpers = [sentence.words[c] for c in sentence.children[at] if sentence.words[c].deprel.split(":")[0] in ("aux", "cop")]
+    helpers = [
+        sentence.words[c] for c in sentence.children[at] if sentence.words[c].deprel.split(":")[0] in ("aux", "cop")
+    ]
     if word.upos not in ("VERB", "AUX") and not helpers:
         return FUTURE if word.upos == "ADJ" and word.lemma.lower() in _PLAN else None
     forms = {w.text.lower().replace("’", "'") for w in helpers}
     lemmas = {w.lemma.lower() for w in helpers}
     tags = {w.xpos for w in helpers}
+    if word.lemma.lower() in ("schedule", "plan", "set") and word.xpos in ("VBD", "VBN") and _gives_day(sentence, at):
+        return FUTURE
     if "have" in lemmas and not forms & {"will", "'ll", "wo"}:
         return PAST
     if forms & _AHEAD or "MD" in tags:
-        return FUTURE
-    if any(sentence.words[c].xpos == "TO" for c in sentence.dependents(at, "mark", "aux")):
+        return FUTURE if not firm or forms & {"will", "shall", "'ll"} else PAST
+    if not firm and any(sentence.words[c].xpos == "TO" for c in sentence.dependents(at, "mark", "aux")):
         return FUTURE
     return _of_form(sentence, at, forms, tags)
+
+
+def _gives_day(sentence: Sentence, at: int) -> bool:
+    """Whether a verb of planning has an object or "for" after it: "has scheduled a conference Thursday", "planned for Friday"."""
+    return bool(sentence.dependents(at, "obj")) or any(w.text.lower() == "for" for w in sentence.words[at : at + 2])
 
 
 def _of_form(sentence: Sentence, at: int, forms: set[str], tags: set[str]) -> int | None:

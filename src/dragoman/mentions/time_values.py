@@ -86,7 +86,9 @@ def _calendar(value: str) -> Interval | None:
         return Interval(day, day, Precision.DAY)
     if match := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
         first = date.fromisocalendar(int(match[1]), int(match[2]), 6 if match[3] else 1)
-        return Interval(first, first + timedelta(days=1 if match[3] else 6), Precision.DAY if match[3] else Precision.WEEK)
+        return Interval(
+            first, first + timedelta(days=1 if match[3] else 6), Precision.DAY if match[3] else Precision.WEEK
+        )
     if match := re.fullmatch(r"(\d{4})-(\d\d)", value):
         return _months(int(match[1]), int(match[2]), 1, Precision.MONTH)
     if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):

@@ -12,12 +12,18 @@ from bisect import bisect_right
 from dragoman.intake.dates import MONTHS
 from dragoman.model.document import Sentence
 
+
+def listed(words: str) -> list[str]:
+    """Words written as one string, for tables that read better so."""
+    return words.split()
+
+
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        "monday mon;tuesday tues tue;wednesday wed;thursday thurs thur thu;friday fri;saturday sat;sunday sun".split(";")
+        listed("monday,mon tuesday,tues,tue wednesday,wed thursday,thurs,thur,thu friday,fri saturday,sat sunday,sun")
     )
-    for name in names.split()
+    for name in names.split(",")
 }
 UNITS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "fortnight": "2W", "month": "M", "quarter": "Q",
@@ -29,23 +35,25 @@ PARTS = {
     "morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "midday": "TMI", "lunchtime": "TMI",
     "dawn": "TMO", "daybreak": "TMO", "dusk": "TEV", "sunset": "TEV", "nightfall": "TEV", "sunrise": "TMO",
 }  # fmt: skip
-_SMALL = (
+_SMALL = listed(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
-).split()
-_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS = listed("_ _ twenty thirty forty fifty sixty seventy eighty ninety")
 _NUMBERS = {w: n for n, w in enumerate(_SMALL)} | {w: 10 * n for n, w in enumerate(_TENS) if n > 1}
-_ORDINALS = (
+_ORDINALS = listed(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+)
 ORDINALS = {w: n for n, w in enumerate(_ORDINALS, 1)} | {"thirtieth": 30, "final": 4, "last": 4}
-ORDINALS |= {f"{tens} - {w}": n + k for tens, n in (("twenty", 20), ("thirty", 30)) for k, w in enumerate(_ORDINALS[:9], 1)}
-_VAGUE = frozenset("several few many some couple dozens scores hundreds thousands recent countless numerous".split())
-_ZONES = (
+ORDINALS |= {
+    f"{tens} - {w}": n + k for tens, n in (("twenty", 20), ("thirty", 30)) for k, w in enumerate(_ORDINALS[:9], 1)
+}
+_VAGUE = frozenset(listed("several few many some couple dozens scores hundreds thousands recent countless numerous"))
+_ZONES = listed(
     "gmt utc est edt cst cdt mst mdt pst pdt et ct pt bst cet cest eet eest msk ist jst kst hkt sgt wat cat eat sast "
     "aest aedt nzst nzdt trt pkt irst"
-).split()
+)
 
 
 def _any(words: object) -> str:
@@ -56,6 +64,7 @@ _N = _any([*_NUMBERS, "hundred", "thousand"])
 _CLASSES = {
     "MONTH": _any(MONTHS),
     "WEEKDAY": _any(WEEKDAYS),
+    "DAYNAME": _any(name for name in WEEKDAYS if name.endswith("day")),
     "UNIT": r"(?:(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|night|yr|hr|weekend)s?|centuries)",
     "BIGUNIT": r"(?:week|month|quarter|year|decade|century)",
     "SEASON": _any(SEASONS),
@@ -84,6 +93,11 @@ def pattern(text: str) -> re.Pattern[str]:
     while (filled := re.sub(r"<([A-Z]+)>", lambda m: _CLASSES[m[1]], text)) != text:
         text = filled
     return re.compile(rf"(?<!\S)(?:{text})(?!\S)")
+
+
+def pattern_before(text: str) -> re.Pattern[str]:
+    """A pattern for the words that end where a search ends: just before a time expression."""
+    return re.compile(pattern(text).pattern.removesuffix(r"(?!\S)") + "$")
 
 
 class Line:

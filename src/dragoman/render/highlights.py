@@ -1,10 +1,11 @@
-"""Where records touch a text, as segments that do not overlap: what a page needs to mark words that several records share."""
+"""Where records touch a text, as segments that do not overlap: a page can mark words that several records share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from dragoman.model.span import Span
 
@@ -54,9 +55,7 @@ def segments(within: Span, marks: Iterable[Mark]) -> list[Segment]:
     for mark in held:
         cuts.update(at for at in (mark.span.start, mark.span.end) if within.start < at < within.end)
     edges = sorted(cuts)
-    return [
-        Segment(Span(a, b), _holding(held, Span(a, b))) for a, b in zip(edges, edges[1:], strict=False)
-    ]
+    return [Segment(Span(a, b), _holding(held, Span(a, b))) for a, b in pairwise(edges)]
 
 
 def _holding(marks: Sequence[Mark], span: Span) -> tuple[Mark, ...]:

@@ -62,6 +62,8 @@ class Resolver:
         """
         if mention.sort == "pronoun":
             return self._pronoun(mention, speaker)
+        if mention.word in _SPEECH_NOUNS:
+            return self._maker(mention)  # depends on who has spoken so far
         if mention.key not in self._memo:
             self._memo[mention.key] = self._resolve(mention)
         return self._memo[mention.key]
@@ -88,7 +90,7 @@ class Resolver:
             mention = phrases.at(i)
             if mention.key in done or not (mention.head == i or mention.sort in ("person", "name", "place")):
                 continue
-            if not is_of(mention, "actor", self.book):
+            if mention.word in _SPEECH_NOUNS or not is_of(mention, "actor", self.book):
                 continue
             done.add(mention.key)
             for ref in self.refs(mention):
@@ -269,8 +271,6 @@ class Resolver:
 
     def _noun(self, mention: Mention) -> list[Ref]:
         index, head = mention.sentence.index, mention.head
-        if mention.word in _SPEECH_NOUNS:
-            return self._maker(mention)
         owners = self._owners(mention)
         if mention.plural and mention.word in _FOES and self._words(mention) & {"warring", "rival", "opposing", "feuding"}:
             country = mention.country or next((o.country for o in owners if o.country), None)
@@ -312,6 +312,10 @@ class Resolver:
                 owners = self.refs(self.phrases[mention.sentence.index].at(c))
             for agent in mention.sentence.dependents(c, "obl:agent", "obl") if not owners else []:
                 owners = self.refs(self.phrases[mention.sentence.index].at(agent))
+        governor = mention.sentence.words[mention.head].head
+        if not owners and mention.sentence.words[mention.head].deprel == "obj" and governor >= 0:
+            for c in mention.sentence.dependents(governor, "nsubj"):  # "Amnesty put out a report accusing the army"
+                owners = self.refs(self.phrases[mention.sentence.index].at(c))
         if owners:
             return [replace(owner, via=mention.span) for owner in owners]
         if mention.country:

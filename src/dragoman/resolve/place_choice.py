@@ -8,7 +8,7 @@ likely that one is in turn. A few rounds bring the names of one area to agree.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,11 +25,11 @@ MOST_CANDIDATES = 1500  # of one report; more names than that keep their most li
 class Question:
     """One name with its candidates: their scores by the name and the words beside it, and how much it counts."""
 
+    key: str
     sites: tuple[Site, ...]
     base: list[float]
     reasons: list[list[str]]
     weight: float = 1.0
-    at: list[int] = field(default_factory=list)  # where in the text, in characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def prior(site: Site) -> float:
     """How often a place of this sort and size is the one that news names."""
     people = float(np.log10(site.population + 100))
     value = {
-        Sort.COUNTRY: 6.3,
+        Sort.COUNTRY: 7.5,
         Sort.ADMIN1: 2.6 + 0.4 * people,
         Sort.ADMIN2: 1.2 + 0.35 * people,
         Sort.CITY: 0.9 * people,
@@ -57,7 +57,7 @@ def prior(site: Site) -> float:
     if site.capital:
         value += 1.0
     if not site.main:
-        value -= 1.0 + 0.2 * max(0.0, 6 - people)
+        value -= 0.8 + 0.5 * max(0.0, 5.5 - people)
     return value
 
 
@@ -67,7 +67,7 @@ def choose(questions: Sequence[Question]) -> list[Answer | None]:
     if not asked:
         return [None] * len(questions)
     owner, sites, base, weight = _flat(questions, asked)
-    kernel = _kernel(sites, owner)
+    kernel = _kernel(sites, _codes([questions[i].key for i in asked])[owner])
     weights = weight[owner]
     share = _softmax(base, owner)
     support = np.zeros(len(sites))
@@ -87,7 +87,7 @@ def _flat(questions: Sequence[Question], asked: list[int]) -> tuple[NDArray[np.i
     return owner, sites, base, np.array([questions[i].weight for i in asked], np.float64)
 
 
-def _kernel(sites: list[Site], owner: NDArray[np.int64]) -> Numbers:
+def _kernel(sites: list[Site], name: NDArray[np.int64]) -> Numbers:
     """How much candidate j speaks for candidate i; nothing where both are of one name."""
     lat, lon = np.radians([s.lat for s in sites]), np.radians([s.lon for s in sites])
     a = np.sin((lat[:, None] - lat) / 2) ** 2 + np.cos(lat)[:, None] * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
@@ -105,7 +105,7 @@ def _kernel(sites: list[Site], owner: NDArray[np.int64]) -> Numbers:
     near[wide, :] = 0.3 * np.exp(-km[wide, :] / 800)
     near[:, division] *= 0.5
     kernel: Numbers = near + 0.25 * same_country + 0.5 * same_first + 0.3 * same_second
-    kernel[owner[:, None] == owner] = 0.0
+    kernel[name[:, None] == name] = 0.0
     return kernel
 
 

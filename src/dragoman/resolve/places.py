@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dragoman.knowledge.actors import ActorBook
@@ -19,6 +19,7 @@ from dragoman.model.document import Document
 from dragoman.model.records import Place
 from dragoman.model.span import Span
 from dragoman.resolve.place_choice import MOST_CANDIDATES, Answer, Question, choose, prior
+from dragoman.resolve.place_hints import country_hints
 from dragoman.resolve.toponyms import COMPASS, Toponym, ToponymReader
 
 _PRECISION = {
@@ -69,6 +70,10 @@ class PlaceResolver:
     def reader(self) -> ToponymReader:
         return ToponymReader(self.document, self.book, self.gazetteer)
 
+    @cached_property
+    def hints(self) -> dict[str, float]:
+        return country_hints(self.document, self.book)
+
     def place(self, mention: Mention) -> Place:
         """The place of a mention."""
         if mention.name is not None:
@@ -95,6 +100,10 @@ class PlaceResolver:
         toponyms = [self.reader.at(s) for s in self.spans] if self.spans is not None else self.reader.all()
         return self._settle(toponyms)
 
+    @cached_property
+    def _evidence(self) -> list[Toponym]:
+        return self.reader.evidence()
+
     def _alone(self, span: Span) -> Resolution:
         """A span that is not among the document's names, settled with those that are."""
         others = [self.reader.at(s) for s in self._resolved]
@@ -106,10 +115,10 @@ class PlaceResolver:
         for t in toponyms:  # the best described mention of a name speaks for all of it
             if t.key not in best or _told(t) > _told(best[t.key]):
                 best[t.key] = t
-        for t in toponyms:
-            lead = best[t.key] if not _told(t) else t
-            groups.setdefault((t.key, lead.within, lead.feature if lead.compound else None), []).append(t)
-        leads = [max(group, key=_told) if any(map(_told, group)) else best[group[0].key] for group in groups.values()]
+        for t in [*toponyms, *self._evidence]:
+            within = t.within or best.get(t.key, t).within
+            groups.setdefault((t.key, within, t.compound if t.feature != "city" else None), []).append(t)
+        leads = [self._lead(group, best) for group in groups.values()]
         questions = [self._question(lead, group) for lead, group in zip(leads, groups.values(), strict=True)]
         answers = choose(_trimmed(questions))
         out: dict[Span, Resolution] = {}
@@ -118,6 +127,14 @@ class PlaceResolver:
             for t in group:
                 out[t.span] = self._resolution(t, lead, answer, why)
         return out
+
+    def _lead(self, group: list[Toponym], best: dict[str, Toponym]) -> Toponym:
+        """The best described mention of a group; one that says nothing borrows what another says of the same name."""
+        lead = max(group, key=_told)
+        other = best.get(lead.key, lead)
+        if not lead.within and other.within:
+            lead = replace(lead, within=other.within)
+        return lead
 
     def _question(self, lead: Toponym, group: list[Toponym]) -> Question:
         sites, note = self._candidates(lead)
@@ -129,22 +146,25 @@ class PlaceResolver:
                 score, _ = score + 1.5, why.append(f"called a {lead.feature}")
             if lead.feature == "capital" and site.capital:
                 score, _ = score + 2.0, why.append("a capital")
+            if (hint := self.hints.get(site.country or "")) and site.sort is not Sort.COUNTRY:
+                score, _ = score + hint, why.append(f"{site.country} by the report's words") if hint >= 0.5 else None
             if lead.country and site.country == lead.country and site.sort is not Sort.COUNTRY:
                 score, _ = score + 4.0, why.append(f"of {lead.country} by the words before it")
             if (holder := next((c for c in containers if _inside(site, c)), None)) is not None:
                 score, _ = score + 6.0, why.append(f"in {holder.name}, named beside it")
             base.append(score)
             reasons.append(why)
-        weight = (1 + 0.5 * min(len(group), 4)) / (1.5 if len(sites) > 1 else 1.2)
-        return Question(tuple(sites), base, reasons, weight, [t.span.start for t in group])
+        weight = max(t.weight for t in group) * (0.7 + 0.3 * min(len(group), 5))
+        return Question(lead.key, tuple(sites), base, reasons, weight)
 
     def _candidates(self, t: Toponym) -> tuple[list[Site], str]:
         """All places that a toponym may be, with a note on how they were found."""
         if (short := self.gazetteer.short.get(t.text)) is not None and (short.alone or not t.text.isupper()):
             found = [s for s in self.gazetteer.lookup(short.name) if s.country == short.country and s.sort is not Sort.CITY]
             return found[:1], "a shortened name"
-        if t.compound and (found := list(self.gazetteer.lookup(t.compound))):
-            return found, f"“{t.compound}” as a whole"
+        whole = list(self.gazetteer.lookup(t.compound)) if t.compound else []
+        if whole and t.feature != "city":
+            return whole, f"“{t.compound}” as a whole"
         if found := self._named(t.text):
             return found, ""
         stripped = COMPASS.sub("", t.text)

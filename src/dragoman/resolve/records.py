@@ -9,6 +9,7 @@ from dataclasses import replace
 from dragoman.extract.deeds import View, is_definite
 from dragoman.extract.findings import Deed, Tie
 from dragoman.extract.speech import Saying
+from dragoman.extract.status import NAMED
 from dragoman.knowledge.actors import fold
 from dragoman.knowledge.ontology import codes_of
 from dragoman.mentions.phrases import Mention
@@ -19,7 +20,16 @@ from dragoman.resolve.actors import Resolver
 from dragoman.resolve.places import PlaceResolver
 
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
+_LAND = frozenset("region area city town village province district capital country territory border zone countryside suburb".split())
 _AT_PLACES = frozenset({"ASSAULT", "RETREAT", "MOBILIZE", "COERCE", "PROTEST", "AID"})
+
+
+def _retold(event: Event, other: Event) -> bool:
+    """The same deed of the same parties in the same sentence."""
+    return (
+        event.evidence.sentence == other.evidence.sentence and (event.type, event.mode) == (other.type, other.mode)
+        and [a.id for a in event.actors] == [a.id for a in other.actors]
+    )  # fmt: skip
 
 
 class Recorder:
@@ -40,6 +50,8 @@ class Recorder:
         noun = sentence.words[deed.trigger].upos == "NOUN"
         if noun and not event.actors and not event.recipients and is_definite(sentence, deed.trigger):
             event = self._as_told_before(event, deed)
+            if any(_retold(event, other) for other in self.told):
+                return None
         if not event.actors and event.type in VERBAL:
             return None
         if not event.actors and not event.recipients and event.type not in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"):
@@ -51,7 +63,7 @@ class Recorder:
         """"the visit", "the attack": the parties, and if the words leave it open the status, of the last such deed."""
         for other in reversed(self.told):
             if other.type == event.type and (other.actors or other.recipients) and event.mode in (other.mode, None):
-                open_ = deed.status_why == "named as a fact"
+                open_ = deed.status_why == NAMED
                 return replace(
                     event, actors=other.actors, recipients=other.recipients, status=other.status if open_ else event.status,
                     where=event.where or other.where, why=f"{event.why}; parties as told before",
@@ -70,7 +82,7 @@ class Recorder:
         if deed.frame.mode == "visit":
             recipients = [self._host(r, where) for r in recipients]
         if deed.frame.type in _AT_PLACES:
-            recipients = [r for r in recipients if r.kind is not Kind.PLACE and not self._is_city(r)]
+            recipients = [r for r in recipients if not self._is_place(r)]
         when = self._when(deed)
         return Event(
             id=self._id("event", frame.type, sentence.span, trigger),
@@ -118,8 +130,10 @@ class Recorder:
             return ref
         return replace(ref, id=f"state:{country}", kind=Kind.STATE, country=country, name=self.resolver.book.state_name(country))
 
-    def _is_city(self, ref: Ref) -> bool:
-        """A capital that something is done to is the city, not the government."""
+    def _is_place(self, ref: Ref) -> bool:
+        """What is done in a place is not done to it; a capital is the city then, not the government."""
+        if ref.kind is Kind.PLACE or (ref.kind is Kind.OTHER and ref.name.split()[-1].lower() in _LAND):
+            return True
         return ref.kind is Kind.STATE and fold(ref.text) in self.resolver.book.capitals and ref.via is None
 
     def _id(self, *parts: object) -> str:

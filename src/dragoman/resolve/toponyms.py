@@ -7,7 +7,7 @@ Read by the letters around the name, not by the tree: "Springfield, Ill.", "the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.knowledge.actors import ActorBook, fold
@@ -94,6 +94,17 @@ class ToponymReader:
         feature, compound = self._feature(raw, before, after)
         return Toponym(span, raw, tuple(self._within(before, after)), feature, compound, self._country(before), weight)
 
+    def evidence(self) -> list[Toponym]:
+        """Divisions named inside the names of bodies ("Ohio State Highway Patrol"): no places told of, but hints."""
+        out = []
+        for sentence in self.document.sentences:
+            for name in sentence.names:
+                if name.kind == "ORG" and name.end - name.start > 1:
+                    for span in known_spans(self.text, sentence.span_of(name.start, name.end), self.gazetteer):
+                        if self.holds(span.of(self.text)):
+                            out.append(self.at(span, weight=0.4))
+        return out
+
     def dateline_spans(self) -> Iterator[Span]:
         """Names of the dateline, which the language model does not read."""
         for block in self.document.report.blocks:
@@ -149,7 +160,7 @@ class ToponymReader:
         """Whether a name is that of something that places lie in."""
         if name in self.gazetteer.short or self.state_of(name):
             return True
-        return any(s.sort is not Sort.CITY or s.population > 20_000 for s in self.gazetteer.lookup(name) if s.main)
+        return any(s.sort is not Sort.CITY for s in self.gazetteer.lookup(name) if s.main)
 
     def _country(self, before: str) -> str | None:
         if match := _MODIFIER.search(before) or re.search(rf"({_WORD})\s+$", before):
@@ -185,6 +196,3 @@ def known_spans(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
         i += 1
 
 
-def words_of(toponyms: Iterable[Toponym]) -> set[str]:
-    """The keys of toponyms."""
-    return {t.key for t in toponyms}

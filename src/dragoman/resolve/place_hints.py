@@ -1,0 +1,61 @@
+"""Which country a report is of, by what is not a place name: its address, its demonyms, the words of its press.
+
+Each hint is weak and is bounded: they decide between the Londons of two countries where nothing in the report does.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from functools import cache
+from urllib.parse import urlsplit
+
+from dragoman.knowledge.actors import ActorBook
+from dragoman.knowledge.files import read_rows
+from dragoman.knowledge.places import FOLDER
+from dragoman.model.document import Document
+
+_ADDRESS = 1.5  # a paper's own country against a place ten times as big elsewhere
+_OPEN = frozenset("com org net info tv io co me eu ai fm am cc ws ly".split())  # not used as a country's own
+
+
+def country_hints(document: Document, book: ActorBook) -> dict[str, float]:
+    """Countries (ISO alpha-3) with what a place in them gains."""
+    out: Counter[str] = Counter()
+    if (home := _address(document.report.source, book)) is not None:
+        out[home] += _ADDRESS
+    counts: Counter[str] = Counter()
+    lower = document.report.text.lower()
+    for word, country, weight in _local_words():
+        if weight and (found := len(re.findall(word, lower))):
+            counts[country] += weight * min(found, 3)
+    for sentence in document.sentences:
+        for word in sentence.words:
+            if word.text[:1].isupper() and (iso3 := book.adjectives.get(word.text.lower())):
+                counts[iso3] += 0.5
+    for country, value in counts.items():
+        out[country] += 0.7 * math.log1p(value)
+    return dict(out)
+
+
+def _address(source: str, book: ActorBook) -> str | None:
+    """The state of a web address's last part: .uk, .ge, .lb."""
+    host = urlsplit(source).hostname or ""
+    last = host.rsplit(".", 1)[-1]
+    if last in _OPEN or len(last) != 2:
+        return None
+    return _codes().get({"uk": "gb"}.get(last, last))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    from dragoman.knowledge.actors import _STATES, ROOT
+
+    return {r["iso2"].lower(): r["iso3"] for r in read_rows(ROOT / "actors/states.csv", _STATES) if r["iso2"] and r["iso3"]}
+
+
+@cache
+def _local_words() -> list[tuple[str, str, float]]:
+    rows = read_rows(FOLDER / "local_words.csv", ("word", "country", "weight", "note"))
+    return [(rf"(?<!\w){re.escape(r['word'])}(?!\w)", r["country"], float(r["weight"])) for r in rows]
