@@ -66,7 +66,7 @@ class Reader:
         places = PlaceResolver(view.document, self.tools.book)
         recorder = Recorder(view, resolver, places)
         events = [e for deed in find_deeds(view, self.tools) if (e := recorder.event(deed)) is not None]
-        relations = _first_of_each(r for tie in find_ties(view, self.tools) for r in recorder.relation(tie))
+        relations = list(_first_of_each(r for tie in find_ties(view, self.tools) for r in recorder.relation(tie)))
         warnings = ()
         if document.report.published is None:
             warnings = (f"{document.report.source}: no date of publication; relative dates stay open (give --published)",)

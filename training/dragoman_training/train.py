@@ -95,8 +95,8 @@ def targets(sentences: list[Sentence], labels: dict[str, dict[str, int]], width:
     return out
 
 
-def loss_of(outputs: tuple[Tensor, ...], gold: dict[str, Tensor]) -> Tensor:
-    """Sum of the layers' mean cross entropies; labels are read at the gold head."""
+def loss_of(outputs: tuple[Tensor, ...], gold: dict[str, Tensor], names_weight: float = 1.0) -> Tensor:
+    """Sum of the layers' mean cross entropies; labels are read at the gold head, names may weigh more."""
     upos, xpos, names, arcs, deprels = (t.float() for t in outputs)
     at = gold["heads"].clamp(min=0)[:, None, :, None].expand(-1, deprels.shape[1], -1, 1)
     parts = {
@@ -109,7 +109,8 @@ def loss_of(outputs: tuple[Tensor, ...], gold: dict[str, Tensor]) -> Tensor:
     total = torch.zeros(())
     for layer, scores in parts.items():
         if (gold[layer] != IGNORED).any():
-            total = total + nn.functional.cross_entropy(scores, gold[layer], ignore_index=IGNORED)
+            loss = nn.functional.cross_entropy(scores, gold[layer], ignore_index=IGNORED)
+            total = total + loss * (names_weight if layer == "names" else 1.0)
     return total
 
 
@@ -164,6 +165,7 @@ def main() -> None:
     parser.add_argument("--own", type=Path, help="folder of *.conllu trees and *.txt marked names written for this project")
     parser.add_argument("--rename", type=float, default=0.0, help="renamed copies of sentences with names, as a share of them")
     parser.add_argument("--own-weight", type=int, default=1, help="times that own sentences are seen an epoch")
+    parser.add_argument("--names-weight", type=float, default=1.0, help="weight of the names' loss")
     parser.add_argument("--start", type=Path, help="checkpoint to begin from instead of MiniLM")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--words", type=int, default=1200, help="words a batch")
@@ -230,7 +232,7 @@ def main() -> None:
             inputs = tensors(shown)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=args.bf16):
                 outputs = model(*inputs)
-            loss = loss_of(outputs, targets(sentences, numbers, inputs[3].shape[1]))
+            loss = loss_of(outputs, targets(sentences, numbers, inputs[3].shape[1]), args.names_weight)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -35,7 +35,8 @@ def _ties(sentence: Sentence, view: View, tools: Tools) -> list[Tie]:
             found += _loyal(sentence, slots, i)
         if word.upos in ("NOUN", "PROPN"):
             found += _possessed(sentence, slots, i)
-    found += _titles(sentence, slots)
+            found += _rivals(sentence, slots, i, lemma)
+    found += _titles(sentence, slots, tools)
     ties = []
     for trigger, kind, holders, towards, why in found:
         pairs = tuple(h for h in holders if is_of(h, "actor", tools.book)), tuple(t for t in towards if is_of(t, "actor", tools.book))
@@ -60,6 +61,7 @@ def _verbs(
     if lemma in _SUPPORT_VERBS and (lasting or sentence.dependents(verb, "aux")):
         holders = subject or _hyphenated(sentence, slots, verb)
         out.append((verb, "supports", holders, _parties(obj, slots), f"verb {lemma}"))
+    lasting = lasting or any(sentence.words[c].lemma == "have" for c in sentence.dependents(verb, "aux"))
     if lemma in _OPPOSE_VERBS and lasting and not any(m.sort == "noun" and m.noun is None for m in obj):
         out.append((verb, "opposes", subject, obj, f"verb {lemma}"))
     if lemma in ("recognise", "recognize") and lasting:
@@ -126,7 +128,23 @@ def _possessed(sentence: Sentence, slots: Slots, noun: int) -> list[tuple[int, s
     return [(noun, "leads", leaders, [slots.phrases.at(noun)], "possessive")] if leaders and name.kind == "ORG" else []
 
 
-def _titles(sentence: Sentence, slots: Slots) -> list[tuple[int, str, list[Mention], list[Mention], str]]:
+def _rivals(sentence: Sentence, slots: Slots, noun: int, lemma: str) -> list[tuple[int, str, list[Mention], list[Mention], str]]:
+    """"Iran's war on the Kurds", "the fight against al-Shabab", "strong backing from Washington", "its ally Russia"."""
+    if lemma in ("fight", "war", "battle", "campaign", "insurgency", "rebellion", "struggle"):
+        towards = slots.fill(noun, "against") or (slots.fill(noun, "on") if lemma == "war" else [])
+        holders = slots.fill(noun, "poss") or slots.fill(noun, "by") or slots.fill(noun, "light") or slots.fill(noun, "mod")
+        return [(noun, "opposes", holders, towards, f"noun {lemma}")]
+    if lemma in ("backing", "support") and slots.fill(noun, "from"):
+        governor = sentence.words[noun].head
+        if governor >= 0 and sentence.words[governor].lemma in ("have", "receive", "enjoy", "win", "get", "draw"):
+            return [(noun, "supports", slots.fill(noun, "from"), slots.fill(governor, "subj"), f"noun {lemma}")]
+    if lemma in ("ally", "backer", "patron", "sponsor") and slots.fill(noun, "poss"):
+        beside = [m for c in sentence.dependents(noun, "appos", "flat", "nmod:desc") for m in slots.phrases.mentions(c)]
+        return [(noun, "supports", beside or slots.fill(noun, "subj"), slots.fill(noun, "poss"), f"noun {lemma}")]
+    return []
+
+
+def _titles(sentence: Sentence, slots: Slots, tools: Tools) -> list[tuple[int, str, list[Mention], list[Mention], str]]:
     """"Somali President Hassan Sheikh Mohamud" leads Somalia; "NDP leader Singh" leads the NDP; others are part of theirs."""
     out = []
     for name in sentence.names:
@@ -138,6 +156,8 @@ def _titles(sentence: Sentence, slots: Slots) -> list[tuple[int, str, list[Menti
             if title.noun is None or title.noun.kind is not Kind.PERSON:
                 continue
             body = _body_of(sentence, slots, title, name.start)
+            if body is None and title.noun.name.lower() in _LEADING_OFFICES and title is mention:
+                body = _own_state(sentence, mention, name, tools)
             if body is not None:
                 lead = bool(set(title.noun.name.lower().split()) & _LEADING) and title.noun.name.lower().split()[0] not in ("deputy", "vice")
                 if title.noun.name.lower() in _LEADING_OFFICES or (lead and body.sort == "name"):
@@ -146,6 +166,19 @@ def _titles(sentence: Sentence, slots: Slots) -> list[tuple[int, str, list[Menti
                     out.append((mention.head, "part_of", [mention], [body], f"title {title.noun.name}"))
                 break
     return out
+
+
+def _own_state(sentence: Sentence, mention: Mention, name: Name, tools: Tools) -> Mention | None:
+    """The state of a president or premier who is named without it, if he is known: "President Lula"."""
+    if mention.start == name.start or sentence.words[name.start - 1].lemma.lower() in ("former", "ex", "late"):
+        return None
+    before = {w.text.lower() for w in sentence.words[max(0, mention.start - 2) : name.start]}
+    text = " ".join(w.text for w in sentence.words[name.start : name.end])
+    known = tools.book.find(text) or tools.book.find_surname(text)
+    countries = {a.country for a in known if a.country and any(t.office in _LEADING_OFFICES for t in a.tenures)}
+    if len(countries) != 1 or before & {"former", "ex", "late", "ousted", "deposed", "acting"}:
+        return None
+    return Mention(sentence, mention.start, mention.start, name.start, "adjective", country=countries.pop())
 
 
 def _is_office_word(sentence: Sentence, name: Name) -> bool:

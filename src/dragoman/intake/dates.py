@@ -1,4 +1,8 @@
-"""Dates of publication as report headers write them."""
+"""Dates of publication as report headers write them.
+
+A date in figures is taken only where it can mean one day: year first, day first with points (14.06.2020), or with
+strokes where one number is above 12 (14/06/2020). 03/04/2020 is March to some and April to others: no date.
+"""
 
 from __future__ import annotations
 
@@ -17,24 +21,36 @@ MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTH_PATTERN = "|".join(sorted(MONTHS, key=len, reverse=True))
 _CLOCK = r"""(?:(?:,?\s+(?:at\s+)?|T)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:\.\d+)?
     \s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z\b|UTC|GMT|[+-]\d{2}:?\d{2})?)?"""
 _PATTERNS = tuple(
     re.compile(pattern + _CLOCK, re.VERBOSE | re.IGNORECASE)
     for pattern in (
         r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
-        rf"\b(?P<name>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)",
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<name>{_MONTH})\.?,?[\s-]+(?P<year>\d{{4}})(?!\d)",
+        rf"\b(?P<name>{MONTH_PATTERN})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<name>{MONTH_PATTERN})\.?,?[\s-]+(?P<year>\d{{4}})(?!\d)",
+        r"(?<![\d./])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d)",
+        r"(?<![\d./])(?P<day>1[3-9]|2\d|3[01])/(?P<month>\d{1,2})/(?P<year>\d{4})(?!\d)",
+        r"(?<![\d./])(?P<month>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})(?!\d)",
     )
 )
-_COMPACT = re.compile(r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})$")
+_COMPACT = re.compile(
+    r"^\s*(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:T?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})(?P<zone>Z)?)?\s*$"
+)
 
 
 def parse_published(text: str) -> tuple[datetime, Precision] | None:
     """The first full date in a header's words, with its precision; None where there is none."""
     found = next(find_dates(text), None)
     return (found[0], found[1]) if found else None
+
+
+def precision_of(value: datetime) -> Precision:
+    """How finely a time that a caller gives is known: midnight stands for the day."""
+    if value.second or value.microsecond:
+        return Precision.SECOND
+    return Precision.MINUTE if value.hour or value.minute else Precision.DAY
 
 
 def find_dates(text: str) -> Iterator[tuple[datetime, Precision, int, int]]:

@@ -1,37 +1,25 @@
 """Plain text to a report: header lines, headline, dateline, sub-headlines and paragraphs, by layout alone.
 
-Wires, archives and copied pages write their headers in several customs; each is a pattern here. What is no header is body.
+What is no header is body: nothing is thrown away, and the text stays as it came.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from dragoman.intake.dates import find_dates
+from dragoman.intake.dates import precision_of
+from dragoman.intake.headers import dated_header, dateline_end, is_dateline, is_headline, is_meta
 from dragoman.model.report import Block, BlockKind, Precision, Report
 from dragoman.model.span import Span
 
-_LABEL = re.compile(
-    r"^\W*(?:date|published|publication date|posted|updated|last updated|first published|issued|time)\b\s*(?:on|at)?\s*:?\s*",
-    re.IGNORECASE,
-)
-_META = re.compile(
-    r"^\W*(?:by\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,3}|source:.*|author:.*|url:.*|https?://\S+|"
-    r"share(?: this)?|photo:.*|advertisement|read more.*)\s*$",
-    re.IGNORECASE,
-)
-_PLACE = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?:[ ,/]+(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+|[A-Z][a-zà-ÿ.]+))*"
-# "ANKARA, June 14 (Agency) —", "WASHINGTON—", "GENEVA/BERLIN (Agency) -", "KYIV, Ukraine —"
-_DATELINE = re.compile(
-    rf"^\s*(?P<place>{_PLACE})(?:,?\s+(?:[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\s+[A-Z][a-z]{{2,8}})(?:,?\s+\d{{4}})?)?"
-    r"(?:\s*\([^)\n]{2,40}\))?\s*(?:—|–|--|\s-\s|:\s)\s*(?=\S)"
-)
-_DATELINE_ALONE = re.compile(rf"^\s*{_PLACE}(?:\s*\([^)\n]{{2,40}}\))?\s*[-—–:]?\s*$")
+_LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _ENDS_LIKE_PROSE = re.compile(r"[.!?…;:,][\"'”’)\]]*\s*$")
-LONGEST_HEADLINE = 30  # words
+_FINENESS = list(Precision)  # from second to decade
+HEADER_LINES = 12  # no report has more before its first paragraph
+LONGEST_SUBHEAD = 14  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,73 +30,104 @@ class _Line:
     before_blank: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the lines before the first paragraph say."""
+
+    blocks: tuple[Block, ...]
+    headline: Span | None
+    published: datetime | None
+    precision: Precision | None
+    lines: int
+
+
 def read_plain(
-    text: str, source: str, *, published: datetime | None = None, precision: Precision | None = None
+    text: str, source: str, *, published: datetime | None = None, precision: Precision | None = None, title: int = 0
 ) -> Report:
     """Find the blocks and the date of a plain-text report.
 
     Args:
         text: the report as it came; kept untouched.
         source: file path, URL or feed entry id.
-        published: when it was published, if the caller knows; wins over the header.
-        precision: how finely `published` is known.
+        published: when it was published, if the caller knows; used where no header says so.
+        precision: how finely `published` is known; seen from its value if not given.
+        title: how many characters at the beginning are known to be the headline.
     """
-    lines = list(_paragraphs(text))
-    blocks: list[Block] = []
-    found: tuple[datetime, Precision] | None = None
-    headline: Span | None = None
+    lines = list(_paragraphs(text, title))
+    head = _read_head(lines, Span(0, title) if title else None)
+    blocks = list(head.blocks)
+    for i, line in enumerate(lines[head.lines :]):
+        blocks += _body(line, first=i == 0)
+    when, fineness = head.published, head.precision
+    if when is None and published is not None:
+        when, fineness = published, precision or precision_of(published)
+    return Report(
+        text=text,
+        source=source,
+        blocks=tuple(block for block in blocks if block.span.of(text).strip()),
+        title=" ".join(head.headline.of(text).split()) if head.headline else None,
+        published=when,
+        published_precision=fineness,
+    )
+
+
+def _read_head(lines: Sequence[_Line], headline: Span | None) -> _Head:
+    """Read lines as headers until one is a paragraph of the body."""
+    blocks = [Block(BlockKind.HEADLINE, headline)] if headline else []
+    when: datetime | None = None
+    precision: Precision | None = None
     at = 0
-    while at < len(lines) and at < 12:
-        line = lines[at]
-        dated = _dated_header(line)
-        if dated is not None:
-            when, kind, rest = dated
-            found = found or (when, kind)
-            blocks.append(Block(BlockKind.META, Span(line.span.start, rest.start)))
-            if rest.end > rest.start and headline is None:
-                headline = rest
-                blocks.append(Block(BlockKind.HEADLINE, rest))
-        elif _META.match(line.text):
+    for at, line in enumerate(lines[:HEADER_LINES]):  # noqa: B007
+        if (found := dated_header(line.text, first=headline is None)) is not None:
+            value, fineness, rest = found
+            if when is None or precision is None or _finer(value, fineness, when, precision):
+                when, precision = value, fineness
+            split = line.span.start + rest.start if rest else line.span.end
+            blocks.append(Block(BlockKind.META, Span(line.span.start, split)))
+            if rest:
+                headline = Span(split, line.span.end)
+                blocks.append(Block(BlockKind.HEADLINE, headline))
+        elif is_meta(line.text):
             blocks.append(Block(BlockKind.META, line.span))
-        elif _DATELINE_ALONE.match(line.text) and (headline is not None or len(line.text.split()) < 3):
+        elif is_dateline(line.text, headline_known=headline is not None) and at + 1 < len(lines):
             blocks.append(Block(BlockKind.DATELINE, line.span))
-        elif headline is None and _is_headline(line, lines[at + 1 :]):
+        elif headline is None and is_headline(line.text, lines[at + 1].text if at + 1 < len(lines) else None):
             headline = line.span
             blocks.append(Block(BlockKind.HEADLINE, line.span))
         else:
             break
-        at += 1
-    for line in lines[at:]:
-        blocks += _body(line, text, first=line is lines[at])
-    report = Report(
-        text=text,
-        source=source,
-        blocks=tuple(block for block in blocks if block.span.of(text).strip()),
-        title=headline.of(text).strip() if headline else None,
-        published=found[0] if found else None,
-        published_precision=found[1] if found else None,
-    )
-    return replace(report, published=published, published_precision=precision) if published else report
+    else:
+        at = min(len(lines), HEADER_LINES)
+    return _Head(tuple(blocks), headline, when, precision, at)
 
 
-def _paragraphs(text: str) -> Iterator[_Line]:
+def _finer(value: datetime, precision: Precision, held: datetime, held_precision: Precision) -> bool:
+    """Whether a second header line gives the same day as the first, and gives it more finely."""
+    return value.date() == held.date() and _FINENESS.index(precision) < _FINENESS.index(held_precision)
+
+
+def _paragraphs(text: str, start: int) -> Iterator[_Line]:
     """Lines with words in them; in hard-wrapped text the lines of a paragraph are one."""
-    raw = [(m.start(), m.end(), m.group()) for m in re.finditer(r"[^\n\r\u2028\u2029]+", text)]
+    raw = [(m.start(), m.end(), m.group()) for m in re.compile(r"[^\n\r\u2028\u2029]+").finditer(text, start)]
     lines = [(a, b, s) for a, b, s in raw if s.strip()]
     if _hard_wrapped(lines, text):
         joined: list[tuple[int, int, str]] = []
         for a, b, s in lines:
-            if joined and text.count("\n", joined[-1][1], a) < 2 and len(joined[-1][2].rsplit("\n", 1)[-1]) > 45:
+            if joined and _line_ends(text, joined[-1][1], a) < 2 and len(_LINE_END.split(joined[-1][2])[-1]) > 45:
                 joined[-1] = (joined[-1][0], b, text[joined[-1][0] : b])
             else:
                 joined.append((a, b, s))
         lines = joined
     for i, (a, b, s) in enumerate(lines):
         stripped = s.strip()
-        start = a + s.index(stripped)
-        blank_before = i == 0 or text.count("\n", lines[i - 1][1], a) > 1
-        blank_after = i + 1 == len(lines) or text.count("\n", b, lines[i + 1][0]) > 1
-        yield _Line(Span(start, start + len(stripped)), stripped, blank_before, blank_after)
+        begin = a + s.index(stripped)
+        blank_before = i == 0 or _line_ends(text, lines[i - 1][1], a) > 1
+        blank_after = i + 1 == len(lines) or _line_ends(text, b, lines[i + 1][0]) > 1
+        yield _Line(Span(begin, begin + len(stripped)), stripped, blank_before, blank_after)
+
+
+def _line_ends(text: str, start: int, end: int) -> int:
+    return sum(1 for _ in _LINE_END.finditer(text, start, end))
 
 
 def _hard_wrapped(lines: list[tuple[int, int, str]], text: str) -> bool:
@@ -118,56 +137,19 @@ def _hard_wrapped(lines: list[tuple[int, int, str]], text: str) -> bool:
     goes_on = sum(
         1
         for (_, b, s), (a, _, t) in zip(lines, lines[1:], strict=False)
-        if text.count("\n", b, a) == 1 and 45 <= len(s) and not _ENDS_LIKE_PROSE.search(s) and t[:1].islower()
+        if _line_ends(text, b, a) == 1 and len(s) >= 45 and not _ENDS_LIKE_PROSE.search(s) and t[:1].islower()
     )
     return goes_on * 4 >= len(lines)
 
 
-def _dated_header(line: _Line) -> tuple[datetime, Precision, Span] | None:
-    """Date of a header line and what is left of the line for the headline, or None where it is no header."""
-    if len(line.text) > 400:
-        return None
-    label = _LABEL.match(line.text)
-    start = label.end() if label else 0
-    dates = find_dates(line.text[start:])
-    first = next(dates, None)
-    if first is None:
-        return None
-    value, precision, begin, end = first
-    before, after = line.text[start : start + begin], line.text[start + end :]
-    alone = not re.search(r"[A-Za-z]{4,}", re.sub(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", "", before + after))
-    if not label and not alone:
-        return None
-    if re.search(r"[A-Za-z]{4,}", before) and label is None:
-        return None
-    return value, precision, _headline_part(line, start + end)
-
-
-def _headline_part(line: _Line, at: int) -> Span:
-    """What follows a header's date, if it reads like a headline in this language (other scripts are passed over)."""
-    rest = re.compile(r"[A-Za-z“‘\"'].*$").search(line.text, at)
-    if rest is None or len(re.findall(r"[A-Za-z]+", rest.group())) < 3:
-        return Span(line.span.end, line.span.end)
-    return Span(line.span.start + rest.start(), line.span.end)
-
-
-def _is_headline(line: _Line, following: list[_Line]) -> bool:
-    if len(line.text.split()) > LONGEST_HEADLINE or not following:
-        return False
-    if _DATELINE.match(line.text):
-        return False
-    return not re.search(r"[.;,][\"'”’)]*$", line.text) or bool(_dated_header(following[0]))
-
-
-def _body(line: _Line, text: str, *, first: bool) -> Iterator[Block]:
+def _body(line: _Line, *, first: bool) -> Iterator[Block]:
     """A paragraph: a sub-headline, or a body with perhaps a dateline before it."""
-    words = len(line.text.split())
-    if not first and words <= 14 and line.after_blank and line.before_blank and not _ENDS_LIKE_PROSE.search(line.text):
-        if not line.text.startswith(("“", '"', "‘")):
-            yield Block(BlockKind.SUBHEAD, line.span)
-            return
+    alone = line.after_blank and line.before_blank and len(line.text.split()) <= LONGEST_SUBHEAD
+    if not first and alone and not _ENDS_LIKE_PROSE.search(line.text) and not line.text.startswith(("“", '"', "‘")):
+        yield Block(BlockKind.SUBHEAD, line.span)
+        return
     start = line.span.start
-    if match := _DATELINE.match(line.text):
-        start += match.end()
+    if (end := dateline_end(line.text)) is not None:
+        start += end
         yield Block(BlockKind.DATELINE, Span(line.span.start, start))
     yield Block(BlockKind.BODY, Span(start, line.span.end))

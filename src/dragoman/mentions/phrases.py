@@ -88,6 +88,12 @@ class Phrases:
                 out += self.conjuncts(c)
             elif word.deprel == "nmod" and self._along_with(c):
                 out += self.conjuncts(c)
+        for c in sentence.dependents(i, "acl"):
+            # "a delegation consisting of the ministers of defence and trade", "a group including Chad"
+            if sentence.words[c].lemma.lower() in ("consist", "comprise", "include", "compose"):
+                for member in sentence.dependents(c, "obj", "obl"):
+                    out += self.conjuncts(member)
+        out += [k for c in sentence.dependents(i, "nmod") if self._consisting(c) for k in self.conjuncts(c)]
         if sentence.words[i].deprel.startswith("nsubj"):
             # "Russia, along with Egypt, backs": the phrase may hang on the verb.
             for c in sentence.dependents(sentence.words[i].head, "obl"):
@@ -102,6 +108,12 @@ class Phrases:
             mention = self.at(c)
             seen.setdefault(mention.key, mention)
         return list(seen.values())
+
+    def _consisting(self, i: int) -> bool:
+        words = self.sentence.words
+        return i > 1 and any(
+            words[k].text.lower() == "consisting" for k in range(max(0, i - 8), i)
+        ) and self.sentence.name_at(i) is not None
 
     def _is_clause(self, i: int) -> bool:
         return bool(self.sentence.dependents(i, "cop", "nsubj", "aux"))

@@ -90,13 +90,19 @@ def _month_day(match: re.Match[str], setting: Setting) -> Sense | None:
     if not _name_is_time(match, setting):
         return None
     month, day = MONTHS[match["month"]], day_of(match["day"])
-    if year := match.groupdict().get("later"):
-        value = _checked(int(year), month, day)
+    if match.groupdict().get("later"):
+        value = _checked(_year_of_first(match, month), month, day)
         return Sense("DATE", value, fixed=True, sort="monthday") if value else None
     if setting.after(match) in ("%", "percent", "billion", "million", "points"):
         return None
     found = near_day(month, day, setting.anchor, setting.tense(match))
     return Sense("DATE", found.isoformat(), sort="monthday") if found else None
+
+
+def _year_of_first(match: re.Match[str], month: int) -> int:
+    """The year of the first of two dates whose second alone has one: "from December to March 2018" begins in 2017."""
+    until = match.groupdict().get("until")
+    return int(match["later"]) - (1 if until and MONTHS[until] < month else 0)
 
 
 def _next_day_number(match: re.Match[str], setting: Setting) -> Sense | None:
@@ -135,7 +141,7 @@ def _month(match: re.Match[str], setting: Setting) -> Sense | None:
     if which := match["which"] or match["whose"]:
         return Sense("DATE", _month_of(which, month, anchor), mod, sort="month")
     if match["later"]:
-        return Sense("DATE", f"{match['later']}-{month:02}", mod, fixed=True, sort="month")
+        return Sense("DATE", f"{_year_of_first(match, month)}-{month:02}", mod, fixed=True, sort="month")
     found = near_month(month, anchor, setting.tense(match))
     return Sense("DATE", f"{found:%Y-%m}", mod, sort="month")
 
@@ -230,8 +236,7 @@ def _weekday_tense(match: re.Match[str], setting: Setting) -> int:
     if before in ("until", "till") or (before == "by" and setting.tense(match) != PAST):
         return FUTURE
     if setting.after(match) in ("'s", "'"):
-        ahead = {"ahead of", "before", "await", "awaiting"} & {before, setting.before(match, 2)}
-        return FUTURE if ahead else setting.tense(match, firm=True)
+        return FUTURE if setting.before(match, 2) == "ahead of" else setting.tense(match, firm=True)
     return setting.tense(match)
 
 
@@ -258,7 +263,7 @@ RULES: tuple[Rule, ...] = (
     (pattern(r"9/11|september 11th|sept 11th"), _eleventh),
     (
         pattern(
-            rf"{_DATED}(?P<month><MONTH>) (?P<day><DAY>|<ORD>)(?= (?:-|to|and|or|through|until) (?:<MONTH> )?<DAY> ,? (?P<later><YEAR>))"
+            rf"{_DATED}(?P<month><MONTH>) (?P<day><DAY>|<ORD>)(?= (?:-|to|and|or|through|until) (?:(?P<until><MONTH>) )?<DAY> ,? (?P<later><YEAR>))"
         ),
         _month_day,
     ),
@@ -276,7 +281,7 @@ RULES: tuple[Rule, ...] = (
         pattern(
             r"(?:(?P<edge><EDGE>)(?: -)? )?(?:(?P<which>this past|this coming|last|next|this|the past) )?(?P<month><MONTH>)"
             r"(?:(?: of| ,)? (?P<year><YEAR>|<YEARWORDS>)|(?: of)? (?P<whose>(?:last|this|next|the previous) year))?"
-            r"(?= (?:-|to|and|or|through|until) <MONTH>(?: of| ,)? (?P<later><YEAR>)|)"
+            r"(?= (?:-|to|and|or|through|until) (?P<until><MONTH>)(?: of| ,)? (?P<later><YEAR>)|)"
         ),
         _month,
     ),

@@ -66,6 +66,8 @@ def _unit(match: re.Match[str], setting: Setting) -> Sense | None:
     which, unit = match["which"], UNITS[match["unit"].rstrip("s") or match["unit"]]
     anchor, step = setting.anchor, 0
     edge = match["edge"]
+    if unit == DAY and (which != "the" or not edge):
+        return None
     if any(w in which for w in _LAST):
         step = -1
     elif any(w in which.split() for w in _NEXT):
@@ -75,8 +77,6 @@ def _unit(match: re.Match[str], setting: Setting) -> Sense | None:
             return _the_unit(match, setting)
         if unit == DAY:
             anchor = setting.told or anchor
-    elif unit == DAY:
-        return None
     if unit in "EC" and step:
         years = 10 if unit == "E" else 100
         return Sense("DURATION", f"P{years}Y", covers=_span_from(anchor, years * step, YEAR))
@@ -178,7 +178,10 @@ def _later(match: re.Match[str], setting: Setting) -> Sense | None:
     word = match["word"]
     if word in ("before", "after") and not _ends_clause(match, setting):
         return None
-    found = length(amount(match["quant"] or "a", match["unit"]) or "")
+    many = match["unit"].endswith("s")
+    if not match["quant"] and not many and not match[0].startswith("the "):
+        return None
+    found = length(amount(match["quant"] or ("several" if many else "a"), match["unit"]) or "")
     sign = 1 if word in ("later", "after", "afterward", "afterwards", "on") else -1
     if found is None:
         return Sense("DATE", "FUTURE_REF" if sign > 0 else "PAST_REF", vague=True)
@@ -260,7 +263,7 @@ RULES: tuple[Rule, ...] = (
     (pattern(r"overnight"), _overnight),
     (
         pattern(
-            rf"{_EDGED}(?P<which>this|last|next|the past|this past|the previous|the coming|this coming|the current|current|the) (?P<unit>day|week|month|quarter|year|decade|century)"
+            rf"{_EDGED}(?P<which>this|last|next|this past|the previous|the coming|this coming|the current|current|the) (?P<unit>day|week|month|quarter|year|decade|century)"
         ),
         _unit,
     ),
@@ -278,7 +281,7 @@ RULES: tuple[Rule, ...] = (
     (pattern(rf"{_ABOUT}(?P<quant><QUANT>) (?P<unit><UNIT>) (?:from now|hence)"), _from_now),
     (
         pattern(
-            rf"{_ABOUT}(?P<quant><QUANT>)(?: -)? (?P<unit>(?:day|week|month|year|decade|hour)s?) "
+            rf"{_ABOUT}(?:(?P<quant><QUANT>)(?: -)? )?(?P<unit>(?:day|week|month|year|decade|hour)s?) "
             r"(?P<word>later|earlier|before|after|afterwards?|previously|prior)"
         ),
         _later,

@@ -13,6 +13,7 @@ _PLAN = frozenset(
         "upcoming forthcoming likely poised ready bind"
     )
 )
+_NOT = frozenset({"not", "n't", "neither", "nor", "never"})
 _SPEECH = frozenset(listed("say tell add report announce write note warn state claim argue acknowledge"))
 
 
@@ -47,10 +48,13 @@ def _of_verb(sentence: Sentence, at: int, firm: bool) -> int | None:
     if "have" in lemmas and not forms & {"will", "'ll", "wo"}:
         return PAST
     if forms & _AHEAD or "MD" in tags:
+        if "could" in forms and any(sentence.words[c].lemma.lower() in _NOT for c in sentence.children[at]):
+            return PAST  # "could not be reached Wednesday"
         return FUTURE if not firm or forms & {"will", "shall", "'ll"} else PAST
     if not firm and any(sentence.words[c].xpos == "TO" for c in sentence.dependents(at, "mark", "aux")):
         return FUTURE
-    return _of_form(sentence, at, forms, tags)
+    found = _of_form(sentence, at, forms, tags)
+    return UNKNOWN if firm and found == FUTURE else found
 
 
 def _gives_day(sentence: Sentence, at: int) -> bool:

@@ -27,7 +27,7 @@ PRECISION = {
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _MONTHS_IN = {MONTH: 1, QUARTER: 3, YEAR: 12, DECADE: 120, CENTURY: 1200}
 _CLOCK = re.compile(r"T(?:\d|MO|MI|AF|EV|NI|DT|X).*$")
-_LENGTH = re.compile(r"^P(?P<time>T)?(?P<n>\d+(?:\.\d+)?)(?P<unit>[SMHDWQYEC])$")
+_LENGTH = re.compile(r"^P(?P<time>T)?(?P<n>\d+(?:\.\d+)?)(?P<unit>[SMHDWQYEC])(?P<rest>6M|30[MS])?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,8 @@ def length(value: str) -> tuple[float, str] | None:
     if match is None:
         return None
     n, unit = float(match["n"]), match["unit"]
+    if match["rest"] == "6M":
+        return 12 * n + 6, MONTH
     if match["time"]:
         hours = n / {"H": 1, "M": 60, "S": 3600}.get(unit, 1)
         return (float(-(-hours // 24)) if hours >= 2 else 0.0), DAY

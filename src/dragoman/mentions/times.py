@@ -27,7 +27,7 @@ _HINT = re.compile(
     r"\d|day|week|month|year|decade|centur|quarter|hour|minute|second|night|morning|noon|evening|dawn|dusk|now|current|recent|"
     r"past|future|previous|former|soon|shortly|lately|once|morrow|present|term|moment|while|time|spring|summer|fall|autumn|winter|"
     r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|christmas|easter|ramad|eid|passover|new|period|"
-    r"weekly|annual|fiscal|financial|eve|thanks|ies|nineteen|twenty|thousand|tet|purim|sukkot|ashura|kippur|hallow|rosh|mawlid|now"
+    r"daily|hourly|nightly|yearly|o'clock|weekly|annual|fiscal|financial|eve|thanks|ies|nineteen|twenty|thousand|tet|purim|sukkot|ashura|kippur|hallow|rosh|mawlid|now"
 )
 _DUMMY = date(2000, 6, 14)  # counts days where the report's own is unknown; nothing of it reaches a value
 

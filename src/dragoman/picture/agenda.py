@@ -24,6 +24,8 @@ def agenda(events: Iterable[Event], as_of: date | None = None) -> tuple[Meeting,
     for event in events:
         if event.type != "CONSULT" or event.mode != "visit" or event.status not in _COMING or not event.actors:
             continue
+        if event.recipients and {a.country for a in event.actors} <= {r.country for r in event.recipients}:
+            continue  # nobody visits his own state
         group = next((g for g in groups if any(_same(event, other) for other in g)), None)
         if group is None:
             groups.append([event])

@@ -435,6 +435,8 @@ class Resolver:
         countries = self._adjective_countries(mention)
         if countries:
             country = countries[0]
+        if country is None and noun is not None and noun.armed and noun.kind in (Kind.GROUP, Kind.PERSON, Kind.PEOPLE):
+            country = self._country_in_play(mention)
         name = self._short_text(mention)
         owner = owners[0] if len(owners) == 1 else None
         possessor = mention.sentence.words[mention.owner] if mention.owner is not None else None
@@ -443,12 +445,21 @@ class Resolver:
             name = f"{owner.name}'s {mention.sentence.words[mention.head].text}"
         kind = noun.kind if noun else Kind.OTHER
         if noun and kind is Kind.PERSON and mention.plural and noun.sort == "agent":
-            kind = Kind.PEOPLE
+            kind = Kind.GROUP if noun.armed else Kind.PEOPLE
         sectors = noun.sectors if noun else ()
         return self._ref(
             mention, id=f"actor:{(country or 'xxx').lower()}:{slug(name)}", name=name, country=country, sectors=sectors,
             kind=kind, why="made from the words of the phrase",
         )  # fmt: skip
+
+    def _country_in_play(self, mention: Mention) -> str | None:
+        """Where rebels without a country fight: the country of the force, government or leader named last before them."""
+        near = self.history.last(
+            mention.sentence.index, mention.head,
+            lambda e: e.ref.country is not None and e.ref.kind in (Kind.GROUP, Kind.MILITARY, Kind.GOVERNMENT, Kind.PERSON)
+            and not e.subject, reach=2,
+        )  # fmt: skip
+        return near.ref.country if near is not None else None
 
     # Pronouns
 

@@ -10,6 +10,7 @@ from dragoman.extract.deeds import View, is_definite
 from dragoman.extract.findings import Deed, Tie
 from dragoman.extract.speech import Saying
 from dragoman.extract.status import NAMED
+from dragoman.extract.topic import off_topic
 from dragoman.knowledge.actors import fold
 from dragoman.knowledge.ontology import codes_of
 from dragoman.mentions.phrases import Mention
@@ -32,6 +33,13 @@ def _retold(event: Event, other: Event) -> bool:
     )  # fmt: skip
 
 
+def _is_power(ref: Ref) -> bool:
+    """Whether an actor is a state, a part of one, or armed."""
+    if ref.kind in (Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY):
+        return ref.id is None or not ref.id.startswith("state:") or ref.text == ref.name
+    return bool({"GOV", "MIL", "COP", "REB", "UAF", "LEG"} & set(ref.sectors)) and ref.kind is not Kind.COMPANY
+
+
 class Recorder:
     """Makes the records of one document."""
 
@@ -42,6 +50,7 @@ class Recorder:
         self.resolver = resolver
         self.places = places
         self.told: list[Event] = []
+        self.off_topic = off_topic(view.document)
 
     def event(self, deed: Deed) -> Event | None:
         """The record of a deed; None where nobody is in it though its type needs somebody."""
@@ -55,6 +64,8 @@ class Recorder:
         if not event.actors and event.type in VERBAL:
             return None
         if not event.actors and not event.recipients and event.type not in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"):
+            return None
+        if self.off_topic and not any(_is_power(ref) for ref in (*event.actors, *event.recipients)):
             return None
         self.told.append(event)
         return event
