@@ -20,7 +20,7 @@ from dragoman.model.span import Span
 
 Days = tuple[str | None, str | None]  # first and last day as ISO dates; None where the text leaves an end open
 
-_NO_WORDS = frozenset("the a an al el of".split())
+_NO_WORDS = frozenset(["the", "a", "an", "al", "el", "of"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,8 @@ def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> floa
 
 def gold_of(row: dict[str, Any]) -> list[Gold]:
     return [
-        Gold(Span(t["start"], t["end"]), t["name"], t.get("lat"), t.get("lon"), t.get("country")) for t in row["toponyms"]
+        Gold(Span(t["start"], t["end"]), t["name"], t.get("lat"), t.get("lon"), t.get("country"))
+        for t in row["toponyms"]
     ]
 
 

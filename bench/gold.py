@@ -15,14 +15,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.annotations import GoldReport, read_gold
+from bench.pictures import add_picture
+from bench.scoring import F1_MEASURES, SHARES, Differences, Scores, add_events, add_relations, span_text
 from dragoman.errors import DragomanError
 from dragoman.intake.files import read_file
 from dragoman.model.records import Reading, Ref
 from dragoman.model.report import Report
 from dragoman.pipeline import Reader
-
-from bench.annotations import GoldReport, read_gold
-from bench.scoring import F1_MEASURES, SHARES, Differences, Scores, score, span_text
 
 DEFAULT_GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
 
@@ -43,14 +43,17 @@ def run(golds: Sequence[GoldReport], reader: Reader) -> Run:
     for gold, reading in zip(golds, readings, strict=True):
         differences.append((gold, score(gold, reading, scores)))
         if not gold.required:
-            bait[gold.path.name] = unexpected(gold, reading)
+            bait[gold.path.name] = len(reading.events)
     return Run(scores, differences, bait)
 
 
-def unexpected(gold: GoldReport, reading: Reading) -> int:
-    """How many events a reading has in a report; optional gold events are counted too, since a bait report wants none."""
-    del gold
-    return len(reading.events)
+def score(gold: GoldReport, reading: Reading, scores: Scores) -> Differences:
+    """Add one report to the scores and tell what was missed and invented."""
+    differences = add_events(gold, reading.events, scores)
+    add_relations(gold, reading.relations, scores, differences)
+    if gold.picture is not None:
+        add_picture(gold.picture, reading.picture, gold.names, scores.f1["picture"])
+    return differences
 
 
 def _report(gold: GoldReport) -> Report:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.model.records import Ceasefire, Conflict, Friction, Meeting, Picture, Ref, When
-
 from bench.annotations import Days, GoldCeasefire, GoldConflict, GoldFriction, GoldMeeting, GoldPicture
 from bench.scoring import Count, Names, is_named, is_of_state, matches, named
+from dragoman.model.records import Ceasefire, Conflict, Friction, Meeting, Picture, Ref, When
 
 
 def add_picture(wanted: GoldPicture, found: Picture, names: Names, count: Count) -> None:

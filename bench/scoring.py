@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from dragoman.knowledge.ontology import TYPES
-from dragoman.model.records import Event, Place, Reading, Ref, Relation, When
-from dragoman.model.span import Span
-
 from bench.annotations import Days, GoldEvent, GoldName, GoldRelation, GoldReport, plain
+from dragoman.knowledge.ontology import TYPES
+from dragoman.model.records import Event, Place, Ref, Relation, When
+from dragoman.model.span import Span
 
 F1_MEASURES = (
     "detection", "actors", "actors-state", "event-exact", "speakers", "relations", "relations-state", "picture",
@@ -234,17 +233,6 @@ def _tells(
         and same(relation.toward, wanted.toward, names)
         and relation.evidence.sentence.overlaps(wanted.sentence)
     )
-
-
-def score(gold: GoldReport, reading: Reading, scores: Scores) -> Differences:
-    """Add one report to the scores and tell what was missed and invented."""
-    from bench.pictures import add_picture
-
-    differences = add_events(gold, reading.events, scores)
-    add_relations(gold, reading.relations, scores, differences)
-    if gold.picture is not None:
-        add_picture(gold.picture, reading.picture, gold.names, scores.f1["picture"])
-    return differences
 
 
 def span_text(span: Span, text: str, *, limit: int = 80) -> str:

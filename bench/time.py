@@ -1,8 +1,9 @@
-"""How well times are found and valued: spans, types and TIMEX3 values against an annotated file, as TempEval-3 scored them.
+"""How well times are found and valued: spans, types and TIMEX3 values against an annotated file, as TempEval-3 scored
+them.
 
-Spans count strictly (same characters) and relaxed (any overlap, each mention matched once). Type accuracy is over relaxed
-matches; value F1 counts a relaxed match only where the value is equal. Values are compared as written: a gold value that
-breaks the guidelines counts against Dragoman like any other.
+Spans count strictly (same characters) and relaxed (any overlap, each mention matched once). Type accuracy is over
+relaxed matches; value F1 counts a relaxed match only where the value is equal. Values are compared as written: a gold
+value that breaks the guidelines counts against Dragoman like any other.
 """
 
 from __future__ import annotations

@@ -7,11 +7,16 @@ from dragoman.model.report import BlockKind
 from dragoman.model.span import Span
 from dragoman.text.words import tokenize
 
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
 _DET = frozenset({"the", "a", "an", "this", "that", "these", "every", "each", "all"})
 _ADP = frozenset(
-    "in on at by of for from since until till to with after before during through over within between as".split(" ")
+    _listed("in on at by of for from since until till to with after before during through over within between as")
 )
-_ADV = frozenset("ago now recently currently later earlier early late overnight not also".split(" "))
+_ADV = frozenset(_listed("ago now recently currently later earlier early late overnight not also"))
 _PRON = frozenset({"he", "she", "it", "they", "we", "his", "her", "their", "its", "who"})
 _AUX = {
     "will": "MD", "would": "MD", "could": "MD", "may": "MD", "should": "MD", "must": "MD", "might": "MD",

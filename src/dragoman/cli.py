@@ -1,4 +1,4 @@
-"""The command line: parse, call, show. Everything heavy is imported inside the commands, so that `--help` answers at once."""
+"""The command line: parse, call, show. What is heavy is imported inside the commands: `--help` answers at once."""
 
 from __future__ import annotations
 
@@ -33,9 +33,12 @@ class Format(StrEnum):
     HTML = "html"
 
 
-Files = Annotated[list[str], typer.Argument(help="Report files, folders, or - for standard input.", metavar="FILE|DIR|-")]
+Files = Annotated[
+    list[str], typer.Argument(help="Report files, folders, or - for standard input.", metavar="FILE|DIR|-")
+]
 Published = Annotated[
-    str | None, typer.Option(help="When the reports were published, if they do not say: 2020-06-14 or 2020-06-14T11:08.")
+    str | None,
+    typer.Option(help="When the reports were published, if they do not say: 2020-06-14 or 2020-06-14T11:08."),
 ]
 
 
@@ -61,7 +64,7 @@ def read(
 
     reader = Reader.load()
     readings = reader.read(_good(_reports(files, when), problems), as_of=day)
-    with show.target(out) as stream:
+    with show.target(out, form.value) as stream:
         count = show.write(readings, form.value, stream, problems)
     for problem in problems:
         typer.echo(problem, err=True)
@@ -74,7 +77,9 @@ def read(
 @app.command()
 def explain(
     file: Annotated[str, typer.Argument(help="A report file, or - for standard input.", metavar="FILE|-")],
-    sentence: Annotated[int | None, typer.Option("--sentence", "-s", help="Number of the sentence, from 1; all if none.")] = None,
+    sentence: Annotated[
+        int | None, typer.Option("--sentence", "-s", help="Number of the sentence, from 1; all if none.")
+    ] = None,
     published: Published = None,
 ) -> None:
     """Show a report's sentences as Dragoman sees them: tree, names, and which frame fired on which word."""

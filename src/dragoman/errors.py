@@ -1,9 +1,10 @@
 """What can go wrong, as a tree; every message names the value, what was allowed and what to do.
 
-    DragomanError
-    ├── InputError        a file, feed or line that can't be read as a report
-    ├── KnowledgeError    a row of a knowledge file that can't be understood
-    └── ModelError        the language model's files are missing or do not belong together
+DragomanError
+├── InputError        a file, feed or line that can't be read as a report
+├── OutputError       the file that the result should go to can't be written
+├── KnowledgeError    a row of a knowledge file that can't be understood
+└── ModelError        the language model's files are missing or do not belong together
 """
 
 
@@ -13,6 +14,10 @@ class DragomanError(Exception):
 
 class InputError(DragomanError):
     """A file, page or line can't be read as a report."""
+
+
+class OutputError(DragomanError):
+    """The file that a result should go to can't be written."""
 
 
 class KnowledgeError(DragomanError):

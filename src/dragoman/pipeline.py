@@ -69,7 +69,9 @@ class Reader:
         relations = list(_first_of_each(r for tie in find_ties(view, self.tools) for r in recorder.relation(tie)))
         warnings = ()
         if document.report.published is None:
-            warnings = (f"{document.report.source}: no date of publication; relative dates stay open (give --published)",)
+            warnings = (
+                f"{document.report.source}: no date of publication; relative dates stay open (give --published)",
+            )
         return Reading(
             report=document.report,
             dateline=places.dateline(),
@@ -89,7 +91,9 @@ class Reader:
         return View(document, phrases, slots, list(times), SpeechReader(document, slots, self.tools.cues))
 
 
-def draw(events: Sequence[Event], relations: Sequence[Relation], reader: Reader, *, as_of: date | None = None) -> Picture:
+def draw(
+    events: Sequence[Event], relations: Sequence[Relation], reader: Reader, *, as_of: date | None = None
+) -> Picture:
     """The picture that records draw, from the records alone."""
     sides = conflicts(events, relations, reader.tools.book)
     return Picture(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -141,4 +142,4 @@ def test_when_carries_its_span_and_precision() -> None:
 def test_mentions_come_in_order_and_never_overlap() -> None:
     mentions = _find("On June 3, at 10 a.m., two days after the May 20 vote, he spoke of 2014 and of last year.")
     assert len(mentions) >= 5
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(mentions))

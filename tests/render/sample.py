@@ -77,7 +77,9 @@ BACKS = "Norland backs the Council while Sudland arms the Front."
 SHELLED = "Front gunmen shelled Eastville, killing 3 to 5 people."
 
 
-def event(number: int, kind: str, mode: str | None, status: Status, sentence: str, trigger: str, **more: object) -> Event:
+def event(
+    number: int, kind: str, mode: str | None, status: Status, sentence: str, trigger: str, **more: object
+) -> Event:
     inside = span(sentence)
     at = TEXT.index(trigger, inside.start)
     held: dict[str, object] = {

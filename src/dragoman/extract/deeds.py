@@ -148,7 +148,9 @@ def is_definite(sentence: Sentence, noun: int) -> bool:
 
 def _once(sentence: Sentence, calls: list[Call]) -> list[Call]:
     """Leave out what tells a deed a second time: the noun under a verb of the same type, parts of one phrase."""
-    kept = {call.trigger: call for call in calls}
+    # A word that is part of another deed's phrase tells none: "agreement" in "reached an agreement".
+    used = {i for call in calls for i in call.words if call.trigger not in {k for c in calls for k in c.words}}
+    kept = {call.trigger: call for call in calls if call.trigger not in used}
     for call in calls:
         told = next((o for o in kept.values() if o.trigger != call.trigger and _retells(sentence, call, o)), None)
         if told is not None and call.trigger in kept:

@@ -27,6 +27,7 @@ class Call:
     frame: Frame
     actors: tuple[Mention, ...]
     recipients: tuple[Mention, ...]
+    words: frozenset[int] = frozenset()  # the other words of the frame, which tell no deed of their own
 
 
 class Caller:
@@ -61,7 +62,8 @@ class Caller:
         for frame in self.lexicon.at(word.lemma.lower()):
             if self._pos_fits(i, frame) and self._words_fit(i, frame) and self._needs_fit(i, frame):
                 actors, recipients = self._parties(i, frame)
-                return Call(i, frame, actors, recipients)
+                words = frozenset(k for others in frame.others if (k := self._find(i, others)) is not None)
+                return Call(i, frame, actors, recipients, words)
         return None
 
     def _pos_fits(self, i: int, frame: Frame) -> bool:
@@ -82,30 +84,33 @@ class Caller:
 
     def _words_fit(self, i: int, frame: Frame) -> bool:
         """Whether the frame's other words stand near the trigger in the tree."""
-        return all(self._has(i, alternatives) for alternatives in frame.others)
+        return all(self._find(i, alternatives) is not None for alternatives in frame.others)
 
-    def _has(self, i: int, alternatives: frozenset[str]) -> bool:
+    def _find(self, i: int, alternatives: frozenset[str]) -> int | None:
+        """The word of these lemmas near a trigger, if there is one."""
         sentence = self.sentence
         near = [c for c in sentence.children[i] if sentence.words[c].deprel not in _CLAUSAL or sentence.words[c].deprel == "xcomp"]
         for c in near:
             if self._is(c, alternatives):
-                return True
+                return c
             for d in sentence.children[c]:
                 if sentence.words[d].deprel in ("case", "amod", "compound", "nmod", "mark", "fixed", "compound:prt", "obj", "advmod",
                                                 "obl") and self._is(d, alternatives):
-                    return True
+                    return d
         word = sentence.words[i]
         if word.upos in ("NOUN", "PROPN") and (lender := self.slots.light_verb(i)) is not None:
             # "carried out strikes against targets": the phrase hangs on the light verb.
-            if any(self._is(k, alternatives) for c in sentence.dependents(lender, "obl") for k in sentence.dependents(c, "case")):
-                return True
+            for c in sentence.dependents(lender, "obl"):
+                for k in sentence.dependents(c, "case"):
+                    if self._is(k, alternatives):
+                        return k
         if word.head >= 0 and word.deprel in ("obj", "nsubj:pass", "compound", "amod", "obl", "conj", "xcomp"):
             governor = sentence.words[word.head]
             if word.deprel in ("compound", "amod", "obl") and governor.upos in _VERBAL and word.deprel != "obl":
-                return False
+                return None
             if self._is(word.head, alternatives) and word.deprel != "conj":
-                return True
-        return False
+                return word.head
+        return None
 
     def _is(self, i: int, alternatives: frozenset[str]) -> bool:
         word = self.sentence.words[i]

@@ -131,6 +131,9 @@ class Slots:
         own = sentence.dependents(verb, "obj")
         if own:
             return [self._antecedent(c, verb) for c in own]
+        bare = [c for c in sentence.dependents(verb, "obl") if c == verb + 1 and not sentence.dependents(c, "case")]
+        if bare and sentence.name_at(bare[0]) is not None:
+            return bare
         if word.deprel == "acl:relcl" and self._relative_object(verb):
             return [word.head]
         if word.deprel == "conj" and word.head >= 0 and depth < 3 and not sentence.dependents(verb, "obl", "xcomp", "ccomp"):

@@ -1,6 +1,6 @@
 """What the lines before a report's first paragraph are, each custom a pattern: dated headers, credits, datelines.
 
-Wires, archives and copied pages each write them in their own way; a custom that is missing here goes in as one more pattern.
+Wires, archives and copied pages each write them in their own way; a custom that is missing goes in as one more pattern.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dragoman.model.report import Precision
 from dragoman.model.span import Span
 
 _LABEL = re.compile(
-    r"^\W*(?P<label>date|published|publication date|pub\.? date|posted|updated|last updated|first published|issued|time|"
-    r"created|modified)\b\s*(?:on|at)?\s*:?\s*",
+    r"^\W*(?P<label>date|published|publication date|pub\.? date|posted|updated|last updated|first published|issued|"
+    r"time|created|modified)\b\s*(?:on|at)?\s*:?\s*",
     re.IGNORECASE,
 )
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
@@ -47,7 +47,9 @@ _DATELINES = tuple(
     )
 )
 _DATELINE_ALONE = re.compile(rf"^\s*{_PLACE}(?:,?\s+(?i:{_DAY}))?(?:\s*\([^)\n]{{2,40}}\))?\s*[-—–:]?\s*$")
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:published|posted|updated|date|time|last|first)\b", re.I)
+_WEEKDAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|published|posted|updated|date|time|last|first)\b", re.IGNORECASE
+)
 _ENDS_LIKE_SENTENCE = re.compile(r"[.;,][\"'”’)]*$")
 LONGEST_HEADER = 400  # characters
 LONGEST_HEADLINE = 30  # words
@@ -95,6 +97,8 @@ def _headline_after(text: str, at: int) -> Span | None:
 
 def is_meta(text: str) -> bool:
     """Whether a line is a credit, a link, or a page's furniture."""
+    if not any(char.isalnum() for char in text):
+        return True
     if not _META.match(text):
         return False
     return not text.lower().lstrip("•*- ").startswith("by ") or _BYLINE.match(text) is not None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from dragoman.intake.dates import precision_of
 from dragoman.intake.headers import dated_header, dateline_end, is_dateline, is_headline, is_meta
@@ -77,7 +78,7 @@ def _read_head(lines: Sequence[_Line], headline: Span | None) -> _Head:
     when: datetime | None = None
     precision: Precision | None = None
     at = 0
-    for at, line in enumerate(lines[:HEADER_LINES]):  # noqa: B007
+    for at, line in enumerate(lines[:HEADER_LINES]):
         if (found := dated_header(line.text, first=headline is None)) is not None:
             value, fineness, rest = found
             if when is None or precision is None or _finer(value, fineness, when, precision):
@@ -136,7 +137,7 @@ def _hard_wrapped(lines: list[tuple[int, int, str]], text: str) -> bool:
         return False
     goes_on = sum(
         1
-        for (_, b, s), (a, _, t) in zip(lines, lines[1:], strict=False)
+        for (_, b, s), (a, _, t) in pairwise(lines)
         if _line_ends(text, b, a) == 1 and len(s) >= 45 and not _ENDS_LIKE_PROSE.search(s) and t[:1].islower()
     )
     return goes_on * 4 >= len(lines)

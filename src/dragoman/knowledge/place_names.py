@@ -21,7 +21,11 @@ _ARTICLES = frozenset("al el ad ar as ash at az an ed er es esh et ez en".split(
 @lru_cache(maxsize=65536)
 def place_key(name: str) -> str:
     """A name without accents, case, marks and a leading "the", with the shortened words written out."""
-    plain = name if name.isascii() else unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode()
+    plain = (
+        name
+        if name.isascii()
+        else unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode()
+    )
     plain = re.sub(r"'s?(?=\s|$)", "", plain.lower()).replace(".", "" if re.search(r"\b\w\.\w", plain) else " ")
     words = re.sub(r"[^a-z0-9&]+", " ", plain.replace("'", "")).split()
     if len(words) > 1:

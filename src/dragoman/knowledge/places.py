@@ -8,7 +8,7 @@ work of `resolve`. Places of fewer than 500 inhabitants, streets and buildings a
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -21,7 +21,7 @@ FOLDER = ROOT / "places"
 MOST = 80  # candidates of one name; the most populous are kept
 _MAIN = 1 << 31  # flag of a row in the index: the name is the place's main name
 _REGIONS = ("name", "aliases", "country", "kind", "lat", "lon", "note")
-_VARIANTS = ("variant", "usual", "country", "note")
+_VARIANTS = ("variant", "usual", "country", "geonames", "note")
 _ABBREVIATIONS = ("short", "name", "country", "alone", "note")
 
 
@@ -79,13 +79,14 @@ class Gazetteer:
             self._countries[self._a["country"][i]]: int(i) for i in np.flatnonzero(self._a["kind"] == 0)
         }
         self.lookup = lru_cache(maxsize=8192)(self._lookup)
+        self.extent = lru_cache(maxsize=256)(self._extent)
 
     def country(self, iso3: str) -> Site | None:
         """The country of an ISO 3166-1 alpha-3 code."""
         row = self._country_rows.get(iso3)
         return self._site(row, main=True) if row is not None else None
 
-    def extent(self, iso3: str) -> tuple[float, float] | None:
+    def _extent(self, iso3: str) -> tuple[float, float] | None:
         """Half of a country's height and width in degrees, by nine tenths of its places."""
         if iso3 not in self._countries:
             return None
@@ -100,19 +101,17 @@ class Gazetteer:
         """All places of a name, the most populous of each sort first."""
         key = place_key(name)
         found = [*self._regions.get(key, ()), *self._rows(key)]
-        for usual, country in self._variants.get(key, ()):
-            named = [*self._regions.get(usual, ()), *self._rows(usual)]
-            known = {s.row: i for i, s in enumerate(found)}
-            for site in named:
-                if country and site.country != country:
-                    continue
-                if site.row in known:
-                    found[known[site.row]] = replace(found[known[site.row]], main=site.main)
-                else:
-                    found.append(site)
+        for variant in self._variants.get(key, ()):
+            found = self._with_variant(found, variant)
         if not found and (bare := bare_key(key)) != key:
             found = [*self._regions.get(bare, ()), *self._rows(bare)]
         return tuple(found[:MOST])
+
+    def _with_variant(self, found: list[Site], variant: Variant) -> list[Site]:
+        """What was found by the name itself, and the places of which it is a variant as if by their main name."""
+        meant = [s for s in self._rows(variant.key) if s.country == variant.country and s.sort is not Sort.ADMIN1]
+        rows = {s.row for s in meant}
+        return [*meant, *(s for s in found if s.row not in rows)]
 
     def known(self, name: str) -> bool:
         """Whether any place has this name."""
@@ -120,10 +119,7 @@ class Gazetteer:
 
     def usual(self, name: str, country: str | None) -> str | None:
         """The usual name for a variant of variants.csv, else None."""
-        for usual, of in self._variants.get(place_key(name), ()):
-            if not of or of == country:
-                return self._usual[usual, of]
-        return None
+        return next((v.usual for v in self._variants.get(place_key(name), ()) if v.country == country), None)
 
     def _rows(self, key: str) -> list[Site]:
         wanted = key.encode()
@@ -154,10 +150,6 @@ class Gazetteer:
             lat=int(a["lat"][row]) / 1000, lon=int(a["lon"][row]) / 1000, population=int(a["population"][row]),
             geonames_id=int(a["ids"][row]) or None, main=main, capital=bool(a["capital"][row]),
         )  # fmt: skip
-
-    @property
-    def _usual(self) -> dict[tuple[str, str], str]:
-        return _usual_names()
 
 
 @cache
@@ -194,16 +186,21 @@ def _read_regions() -> dict[str, list[Site]]:
     return out
 
 
-def _read_variants() -> dict[str, list[tuple[str, str]]]:
-    out: dict[str, list[tuple[str, str]]] = {}
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another name of a place: the usual one, its country, and the key that the gazetteer has it by."""
+
+    usual: str
+    country: str
+    key: str
+
+
+def _read_variants() -> dict[str, list[Variant]]:
+    out: dict[str, list[Variant]] = {}
     for row in read_rows(FOLDER / "variants.csv", _VARIANTS):
-        out.setdefault(place_key(row["variant"]), []).append((place_key(row["usual"]), row["country"]))
+        variant = Variant(row["usual"], row["country"], place_key(row["geonames"] or row["usual"]))
+        out.setdefault(place_key(row["variant"]), []).append(variant)
     return out
-
-
-@cache
-def _usual_names() -> dict[tuple[str, str], str]:
-    return {(place_key(r["usual"]), r["country"]): r["usual"] for r in read_rows(FOLDER / "variants.csv", _VARIANTS)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,28 @@ def lexis_of(book: ActorBook) -> Lexis:
 
 def with_known_names(document: Document, book: ActorBook, lexis: Lexis) -> Document:
     """The document with each sentence's names corrected by what is known."""
-    return replace(document, sentences=tuple(_corrected(s, book, lexis) for s in document.sentences))
+    sentences = tuple(_corrected(s, book, lexis) for s in document.sentences)
+    surnames = {
+        s.words[n.end - 1].text: fold(s.words[n.end - 1].text)
+        for s in sentences for n in s.names if n.kind == "PER" and n.end - n.start > 1
+    }  # fmt: skip
+    known = {text for text, key in surnames.items() if key in book.by_name}
+    return replace(document, sentences=tuple(_consistent(s, set(surnames) - known) for s in sentences))
+
+
+def _consistent(sentence: Sentence, surnames: set[str]) -> Sentence:
+    """A lone word that ended a person's name elsewhere in the report names that person here too."""
+    names = [
+        Name(n.start, n.end, "PER") if n.end == n.start + 1 and sentence.words[n.start].text in surnames else n
+        for n in sentence.names
+    ]
+    taken = {i for n in names for i in range(n.start, n.end)}
+    names += [
+        Name(i, i + 1, "PER") for i, w in enumerate(sentence.words)
+        if i not in taken and w.text in surnames and w.upos == "PROPN"
+    ]  # fmt: skip
+    ordered = tuple(sorted(names, key=lambda n: n.start))
+    return replace(sentence, names=ordered) if ordered != sentence.names else sentence
 
 
 def _corrected(sentence: Sentence, book: ActorBook, lexis: Lexis) -> Sentence:

@@ -88,6 +88,8 @@ class Phrases:
                 out += self.conjuncts(c)
             elif word.deprel == "nmod" and self._along_with(c):
                 out += self.conjuncts(c)
+            elif word.deprel == "appos" and self._another_person(i, c):
+                out += self.conjuncts(c)
         for c in sentence.dependents(i, "acl"):
             # "a delegation consisting of the ministers of defence and trade", "a group including Chad"
             if sentence.words[c].lemma.lower() in ("consist", "comprise", "include", "compose"):
@@ -108,6 +110,11 @@ class Phrases:
             mention = self.at(c)
             seen.setdefault(mention.key, mention)
         return list(seen.values())
+
+    def _another_person(self, i: int, c: int) -> bool:
+        """A person beside a person is the next one of a list: "Foreign Minister X, Defence Minister Y and"."""
+        one, other = self.sentence.name_at(i), self.sentence.name_at(c)
+        return one is not None and other is not None and one.kind == other.kind == "PER" and one != other
 
     def _consisting(self, i: int) -> bool:
         words = self.sentence.words
@@ -142,7 +149,7 @@ class Phrases:
                 start = at
             elif word.text.lower() in self.book.adjectives and start == at + 1:
                 start = at
-            elif word.upos in ("ADJ", "NOUN", "PROPN") and word.deprel in ("amod", "compound", "flat", "nmod:desc"):
+            elif word.upos in ("ADJ", "NOUN", "PROPN"):
                 continue
             elif word.text.lower() not in ("of", "for", "the", "-", "and", "affairs"):
                 break

@@ -1,7 +1,8 @@
 """Feasts and named days as dates of a year, and the Islamic and Hebrew calendars behind some of them.
 
-Ramadan and the two Eids go by the table of announced days where it has them (they depend on who sees the moon; Saudi Arabia's
-days are taken) and by the arithmetic calendar elsewhere, which is off by a day at most. The Hebrew year is exact.
+Ramadan and the two Eids go by the table of announced days where it has them (they depend on who sees the moon; Saudi
+Arabia's days are taken) and by the arithmetic calendar elsewhere, which is off by a day at most. The Hebrew year is
+exact.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _LUNAR_NEW_YEAR = dict(
     zip(
         range(2000, 2031),
         listed(
-            "0205 0124 0212 0201 0122 0209 0129 0218 0207 0126 0214 0203 0123 0210 0131 0219 0208 0128 0216 0205 0125 0212 "
+            "0205 0124 0212 0201 0122 0209 0129 0218 0207 0126 0214 0203 0123 0210 0131 0219 0208 0128 0216 0205 0125 "
+            "0212 "
             "0201 0122 0210 0129 0217 0206 0126 0213 0203"
         ),
         strict=True,
@@ -188,6 +190,6 @@ _COMPILED = tuple((re.compile(words), spans) for words, spans in FEASTS)
 
 
 def feast(words: str, year: int) -> list[Span]:
-    """The days of a feast in a year, by its words in lower case; empty where it is unknown or does not fall in the year."""
+    """The days of a feast in a year, by its words in lower case; empty where it is unknown or falls in no such year."""
     find = next((spans for pattern, spans in _COMPILED if pattern.fullmatch(words)), None)
     return find(year) if find else []

@@ -1,4 +1,5 @@
-"""Rules for times of day, and the joining of a time of day with the day beside it ("10 p.m. Wednesday", "June 14 evening")."""
+"""Rules for times of day, and the joining of a time of day with the day beside it ("10 p.m. Wednesday", "June 14
+evening")."""
 
 from __future__ import annotations
 
@@ -129,12 +130,16 @@ def _with_day(one: Found, before: list[Found], after: list[Found], setting: Sett
 
 
 _ABOUT = r"(?:(?P<about>shortly before|shortly after|just before|just after|<ABOUT>) )?"
-_ZONE = r"(?: \(?(?: ?(?P<zone><ZONE>)|local time|(?:moscow|eastern|kyiv|kiev|london|tehran|beijing|israel) (?:standard |daylight )?time)(?: \))?)?"
-_IN_PART = r"(?: in the (?P<part>morning|afternoon|evening)| at (?P<night>night))?"
+_CLOCKS_OF = "moscow|eastern|kyiv|kiev|london|tehran|beijing|israel"
+_ZONE = (
+    r"(?: \(?(?: ?(?P<zone><ZONE>)|local time|"
+    rf"(?:{_CLOCKS_OF}) (?:standard |daylight )?time)(?: \))?)?"
+)
 RULES: tuple[Rule, ...] = (
     (
         pattern(
-            rf"{_ABOUT}(?P<hour>\d\d?)(?P<dot>[:.])?(?:(?<=[:.])(?P<minute>\d\d)(?::\d\d)?)? ?(?P<half>am|pm|a\.m\.?|p\.m\.?)?(?P<sharp> o'clock)?"
+            rf"{_ABOUT}(?P<hour>\d\d?)(?P<dot>[:.])?(?:(?<=[:.])(?P<minute>\d\d)(?::\d\d)?)? ?(?P<half>am|pm|a\.m\.?"
+            rf"|p\.m\.?)?(?P<sharp> o'clock)?"
             r"(?: in the (?P<part>morning|afternoon|evening))?" + _ZONE
         ),
         _clock,
@@ -147,14 +152,16 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         pattern(
-            r"(?:the (?:(?P<edge>early|late|mid)(?: -)? )?|(?P<edge2>early|late|later|earlier|mid)(?: -| on)?(?: in)? (?:the )?)"
+            r"(?:the (?:(?P<edge>early|late|mid)(?: -)? )?|(?P<edge2>early|late|later|earlier|mid)(?: -| on)?(?: in)? "
+            r"(?:the )?)"
             r"(?P<part>morning|afternoon|evening)(?: hours)?"
         ),
         _part,
     ),
     (
         pattern(
-            r"(?:at|before|by|until|after) (?P<core>(?P<part>dawn|daybreak|dusk|sunset|sunrise|nightfall|lunchtime|night))"
+            r"(?:at|before|by|until|after) (?P<core>(?P<part>dawn|daybreak|dusk|sunset|sunrise|nightfall|lunchtime"
+            r"|night))"
         ),
         _part,
     ),

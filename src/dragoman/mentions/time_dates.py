@@ -1,13 +1,13 @@
 """Rules for dates by their names and numbers: days, months, years and weekdays.
 
-Where the year is left out, the tense of the clause and the nearness to the report's day choose it. Words that are also
-something else (May, March, fall, second, 2000 people) are read as times only where their surroundings say so.
+Where the year is left out, the tense of the clause and the nearness to the report's day choose it. Words that are
+also something else (May, March, fall, second, 2000 people) are read as times only where their surroundings say so.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from dragoman.intake.dates import MONTHS
 from dragoman.mentions.time_grammar import (
@@ -16,26 +16,28 @@ from dragoman.mentions.time_grammar import (
     Setting,
     near_day,
     near_month,
-    near_weekday,
 )
-from dragoman.mentions.time_tense import FUTURE, PAST
 from dragoman.mentions.time_values import WEEK, value_of
-from dragoman.mentions.time_words import PARTS, WEEKDAYS, day_of, listed, pattern, year_of
+from dragoman.mentions.time_words import day_of, listed, pattern, year_of
 
-_AMBIGUOUS = frozenset(
+AMBIGUOUS = frozenset(
     listed("may march mar sun sat mon wed thu fri dec jan feb apr jun jul aug sep sept oct nov tue second")
 )
 _COUNTED = frozenset(
     listed(
-        "people person troop soldier fighter civilian mile kilometer kilometre km dollar euro pound rebel family refugee migrant worker "
-        "home house job share protester demonstrator police officer member child woman man student barrel ton tonne meter metre foot "
-        "acre hectare case death victim vehicle employee prisoner hostage casualty resident company volunteer pilgrim point yard "
+        "people person troop soldier fighter civilian mile kilometer kilometre km dollar euro pound rebel family "
+        "refugee migrant worker "
+        "home house job share protester demonstrator police officer member child woman man student barrel ton tonne "
+        "meter metre foot "
+        "acre hectare case death victim vehicle employee prisoner hostage casualty resident company volunteer pilgrim "
+        "point yard "
         "policeman militant village missile rocket tank delegate voter supporter passenger inmate gram"
     )
 )
 _YEAR_BEFORE = frozenset(
     listed(
-        "in since by until till of from during before after for late early mid to through between and between circa around about "
+        "in since by until till of from during before after for late early mid to through between and between circa "
+        "around about "
         "fiscal year spring summer fall autumn winter - , ( than"
     )
 )
@@ -62,7 +64,7 @@ def _checked(year: int, month: int, day: int) -> str | None:
 
 def _name_is_time(match: re.Match[str], setting: Setting, group: str = "month") -> bool:
     """Whether a name such as May or March is written as one."""
-    return match[group] not in _AMBIGUOUS or setting.capital(match, group)
+    return match[group] not in AMBIGUOUS or setting.capital(match, group)
 
 
 def _full_date(match: re.Match[str], setting: Setting) -> Sense | None:
@@ -135,7 +137,7 @@ def _month(match: re.Match[str], setting: Setting) -> Sense | None:
     month, mod = MONTHS[match["month"]], edge_mod(match["edge"])
     if match["year"]:
         return Sense("DATE", f"{year_of(match['year'])}-{month:02}", mod, fixed=True, sort="month")
-    if match["month"] in _AMBIGUOUS and not mod and not match["which"] and not _stands_as_month(match, setting):
+    if match["month"] in AMBIGUOUS and not mod and not match["which"] and not _stands_as_month(match, setting):
         return None
     anchor = setting.anchor
     if which := match["which"] or match["whose"]:
@@ -199,47 +201,6 @@ def _year(match: re.Match[str], setting: Setting) -> Sense | None:
     return Sense("DATE", value, edge, fixed=True, sort="year")
 
 
-def _weekday(match: re.Match[str], setting: Setting) -> Sense | None:
-    if match["weekday"] in _AMBIGUOUS and not setting.capital(match, "weekday"):
-        return None
-    weekday, anchor = WEEKDAYS[match["weekday"]], setting.anchor
-    which, rest = match["which"] or "", match["rest"] or ""
-    week = anchor - timedelta(days=anchor.weekday())
-    if rest and "week" in rest:
-        day = week + timedelta(
-            days=weekday + (-7 if "last" in rest or "previous" in rest else 7 if "next" in rest else 0)
-        )
-    elif which in ("last", "this past", "past"):
-        day = anchor - timedelta(days=(anchor.weekday() - weekday - 1) % 7 + 1)
-    elif which == "next":
-        day = week + timedelta(days=weekday + 7)
-    elif which in ("this coming", "coming", "the coming"):
-        day = anchor + timedelta(days=(weekday - anchor.weekday() - 1) % 7 + 1)
-    elif which in ("the following", "the next", "the previous", "that"):
-        told = setting.told or anchor
-        step = (
-            -((told.weekday() - weekday - 1) % 7 + 1) if "previous" in which else (weekday - told.weekday() - 1) % 7 + 1
-        )
-        day = told + timedelta(days=step if which != "that" else (weekday - told.weekday()) % 7)
-    else:
-        day = near_weekday(weekday, anchor, _weekday_tense(match, setting))
-    value, mod = day.isoformat(), edge_mod(match["edge"])
-    if part := match["part"]:
-        return Sense("TIME", value + PARTS[part], mod, sort="weekday")
-    return Sense("DATE", value, mod, sort="weekday")
-
-
-def _weekday_tense(match: re.Match[str], setting: Setting) -> int:
-    before = setting.before(match)
-    if before in ("since", "from"):
-        return PAST
-    if before in ("until", "till") or (before == "by" and setting.tense(match) != PAST):
-        return FUTURE
-    if setting.after(match) in ("'s", "'"):
-        return FUTURE if setting.before(match, 2) == "ahead of" else setting.tense(match, firm=True)
-    return setting.tense(match)
-
-
 def _week_of(match: re.Match[str], setting: Setting) -> Sense | None:
     day = near_day(MONTHS[match["month"]], day_of(match["day"]), setting.anchor, setting.tense(match))
     return Sense("DATE", value_of(day, WEEK)) if day else None
@@ -254,7 +215,8 @@ RULES: tuple[Rule, ...] = (
     (pattern(rf"{_DATED}(?P<month><MONTH>) (?P<day><DAY>|<ORD>) ?,? (?P<year><YEAR>|<YEARWORDS>)"), _full_date),
     (
         pattern(
-            rf"{_DATED}(?:the )?(?P<day><DAY>|<ORD>)(?: -)?(?: day)?(?: of)? (?P<month><MONTH>)(?: -)?(?: of)? ?,? ?(?P<year><YEAR>)"
+            rf"{_DATED}(?:the )?(?P<day><DAY>|<ORD>)(?: -)?(?: day)?(?: of)? (?P<month><MONTH>)(?: -)?(?: of)? ?,? "
+            rf"?(?P<year><YEAR>)"
         ),
         _full_date,
     ),
@@ -263,7 +225,8 @@ RULES: tuple[Rule, ...] = (
     (pattern(r"9/11|september 11th|sept 11th"), _eleventh),
     (
         pattern(
-            rf"{_DATED}(?P<month><MONTH>) (?P<day><DAY>|<ORD>)(?= (?:-|to|and|or|through|until) (?:(?P<until><MONTH>) )?<DAY> ,? (?P<later><YEAR>))"
+            rf"{_DATED}(?P<month><MONTH>) (?P<day><DAY>|<ORD>)(?= (?:-|to|and|or|through|until) (?:(?P<until><MONTH>) "
+            rf")?<DAY> ,? (?P<later><YEAR>))"
         ),
         _month_day,
     ),
@@ -271,7 +234,8 @@ RULES: tuple[Rule, ...] = (
     (pattern(rf"{_DATED}(?:the )?(?P<day><DAY>|<ORD>)(?: -)?(?: of)? (?P<month><MONTH>)"), _month_day),
     (
         pattern(
-            r"(?P<day><DAY>)(?= (?:-|to|and|or|through|until|,) (?:the )?<DAY>(?: of)? (?P<month><MONTH>)(?:(?: of)? ?,? (?P<later><YEAR>))?)"
+            r"(?P<day><DAY>)(?= (?:-|to|and|or|through|until|,) (?:the )?<DAY>(?: of)? (?P<month><MONTH>)(?:(?: of)? "
+            r"?,? (?P<later><YEAR>))?)"
         ),
         _month_day,
     ),
@@ -279,7 +243,8 @@ RULES: tuple[Rule, ...] = (
     (pattern(r"(?P<link>-|/) (?P<core>\d\d)"), _next_year_number),
     (
         pattern(
-            r"(?:(?P<edge><EDGE>)(?: -)? )?(?:(?P<which>this past|this coming|last|next|this|the past) )?(?P<month><MONTH>)"
+            r"(?:(?P<edge><EDGE>)(?: -)? )?(?:(?P<which>this past|this coming|last|next|this|the past) "
+            r")?(?P<month><MONTH>)"
             r"(?:(?: of| ,)? (?P<year><YEAR>|<YEARWORDS>)|(?: of)? (?P<whose>(?:last|this|next|the previous) year))?"
             r"(?= (?:-|to|and|or|through|until) (?P<until><MONTH>)(?: of| ,)? (?P<later><YEAR>)|)"
         ),
@@ -288,13 +253,5 @@ RULES: tuple[Rule, ...] = (
     (pattern(r"(?:(?P<edge><EDGE>)(?: -)? )?(?P<the>the (?:calendar )?year |year )?(?P<year><YEAR>)"), _year),
     (pattern(r"(?:(?P<edge><EDGE>)(?: -)? )?(?P<the>the year )(?P<year><YEARWORDS>)"), _year),
     (pattern(r"(?:(?P<edge><EDGE>)(?: -)? )?(?P<the>)(?P<year>(?:eighteen|nineteen) <YEARTAIL>)"), _year),
-    (
-        pattern(
-            r"(?:(?P<edge>early|late|earlier|later)(?: on)? )?"
-            r"(?:(?P<which>last|next|this past|this coming|past|coming|the coming|the following|the next|the previous|that|this) )?"
-            r"(?P<weekday><WEEKDAY>)(?: (?P<part><PART>))?(?P<rest> (?:of )?(?:last|this|next|the previous) week)?"
-        ),
-        _weekday,
-    ),
     (pattern(r"(?:(?P<edge><EDGE>) )?the week (?:of|beginning|starting) (?P<month><MONTH>) (?P<day><DAY>)"), _week_of),
 )

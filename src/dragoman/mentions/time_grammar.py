@@ -1,7 +1,7 @@
 """What a rule of the time grammar knows and gives: the setting of a sentence, and the sense of one expression.
 
-A rule is a pattern over the line of a sentence with a function that makes a sense of the match, or None where the words turn
-out to name no time. Of the rules that match at a word, the longest match wins, then the earlier rule.
+A rule is a pattern over the line of a sentence with a function that makes a sense of the match, or None where the
+words turn out to name no time. Of the rules that match at a word, the longest match wins, then the earlier rule.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from dragoman.model.document import Sentence
 class Sense:
     """What an expression means.
 
-    `covers` is its interval where that is not simply the value's; `fixed` tells that the words need no anchor; `sort` is
-    what kind of calendar expression it is, for the rules that go on from it ("June 14" - "15").
+    `covers` is its interval where that is not simply the value's; `fixed` tells that the words need no anchor; `sort`
+    is what kind of calendar expression it is, for the rules that go on from it ("June 14" - "15").
     """
 
     type: str
@@ -43,6 +43,15 @@ class Found:
     sense: Sense
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the text before a sentence has told: the quarter that it reports on, whether just now, and its days."""
+
+    quarter: str | None = None
+    lately: bool = False
+    days: frozenset[date] = frozenset()
+
+
 @dataclass
 class Setting:
     """One sentence while it is read: its line, the days to count from, and what was found so far."""
@@ -51,7 +60,7 @@ class Setting:
     line: Line
     anchor: date
     narrative: date | None
-    quarter: str | None = None  # the quarter that the text before the sentence speaks of
+    before_it: Told = field(default_factory=Told)
     found: list[Found] = field(default_factory=list)
 
     def tense(self, match: re.Match[str], *, firm: bool = False) -> int:
@@ -90,27 +99,35 @@ class Setting:
 
     @property
     def told_quarter(self) -> str:
-        """The quarter that the sentence speaks of, else the last full one."""
-        told = [f.sense.value for f in self.found if re.fullmatch(r"\d{4}-Q\d", f.sense.value)]
-        if told or self.quarter:
-            return max([*told, *([self.quarter] if self.quarter else [])])
-        return value_of(shift(self.anchor, -1, QUARTER), QUARTER)
+        """The quarter that the sentence speaks of, else that of the text, else the last full one."""
+        return self._quarter_here or self.before_it.quarter or value_of(shift(self.anchor, -1, QUARTER), QUARTER)
 
     @property
     def speaks_of_quarter(self) -> bool:
         """Whether the sentence or the one before it names a quarter before this point."""
-        return self.quarter is not None or any(re.fullmatch(r"\d{4}-Q\d", found.sense.value) for found in self.found)
+        return self.before_it.lately or self._quarter_here is not None
+
+    @property
+    def _quarter_here(self) -> str | None:
+        quarters = (f.sense for f in self.found if re.fullmatch(r"\d{4}-Q\d", f.sense.value))
+        return next((sense.value for sense in quarters if sense.sort != "back"), None)
 
 
 Builder = Callable[[re.Match[str], Setting], Sense | None]
 Rule = tuple[re.Pattern[str], Builder]
 
 
+def year_before(quarter: str) -> str:
+    """The same quarter of the year before."""
+    return f"{int(quarter[:4]) - 1}{quarter[4:]}"
+
+
 def nearest(candidates: Iterable[Interval], anchor: date, tense: int) -> Interval | None:
-    """Of the intervals the one nearest to the anchor; one on the side that the tense speaks against counts three times as far."""
+    """The interval nearest to the anchor; on the side that the tense speaks against, three times as far."""
 
     def cost(span: Interval) -> float:
-        assert span.start is not None and span.end is not None
+        assert span.start is not None
+        assert span.end is not None
         if span.start <= anchor <= span.end:
             return 0.0
         if span.end < anchor:
@@ -124,7 +141,8 @@ def near_month(month: int, anchor: date, tense: int) -> date:
     """The first day of the month of that number that a tense points to."""
     spans = [interval(f"{year}-{month:02}") for year in range(anchor.year - 1, anchor.year + 2)]
     best = nearest([s for s in spans if s is not None], anchor, tense)
-    assert best is not None and best.start is not None
+    assert best is not None
+    assert best.start is not None
     return best.start
 
 

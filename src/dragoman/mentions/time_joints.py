@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from dragoman.mentions.time_grammar import Found, Sense, Setting
 from dragoman.mentions.time_values import DAY, YEAR, Interval, interval, part_of, shift, value_of
@@ -88,9 +89,9 @@ def _modifies(one: Found, setting: Setting) -> bool:
 
 
 def _joined(found: list[Found], spans: list[Interval | None], setting: Setting) -> list[Interval | None]:
-    """Two times that make one range ("June 14-15", "from March to May", "in November and January") share its interval."""
+    """Two times that make one range ("June 14-15", "from March to May") share its interval."""
     out = list(spans)
-    for i, (a, b) in enumerate(zip(found, found[1:], strict=False)):
+    for i, (a, b) in enumerate(pairwise(found)):
         between = setting.line.words[a.end : b.start]
         first, last = out[i], spans[i + 1]
         if first is None or last is None or not between or len(between) > 2 or between[0] not in _LINKS:

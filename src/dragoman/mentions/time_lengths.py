@@ -1,4 +1,5 @@
-"""Rules for lengths of time and for what recurs: "14-month", "the past two years", "for weeks", "every Tuesday", "twice a week"."""
+"""Rules for lengths of time and for what recurs: "14-month", "the past two years", "for weeks", "every Tuesday", "twice
+a week"."""
 
 from __future__ import annotations
 
@@ -8,11 +9,19 @@ from dragoman.intake.dates import MONTHS
 from dragoman.mentions.time_grammar import Rule, Sense, Setting
 from dragoman.mentions.time_tense import PAST
 from dragoman.mentions.time_values import PRECISION, YEAR, Interval, interval, length, shift, value_of
-from dragoman.mentions.time_words import PARTS, SEASONS, UNITS, WEEKDAYS, number, pattern
+from dragoman.mentions.time_words import PARTS, SEASONS, UNITS, WEEKDAYS, listed, number, pattern
 from dragoman.model.report import Precision
 
-_PER = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y",
-        "fortnightly": "P2W", "biweekly": "P2W", "everyday": "P1D"}  # fmt: skip
+_PER = {
+    "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y",
+    "annually": "P1Y", "fortnightly": "P2W", "biweekly": "P2W",
+}  # fmt: skip
+_BEFORE_A = frozenset(
+    listed(
+        "for in within than over after of about nearly almost half under last lasted took take takes taken to spent "
+        "spend least during every as at lasting just only barely"
+    )
+)  # words after which "a week" is a length
 _SOON = ("next", "coming", "following", "upcoming")
 
 
@@ -68,7 +77,7 @@ def _is_length(match: re.Match[str], setting: Setting, quant: str, unit: str) ->
     before, after = setting.before(match), setting.after(match, 2)
     if after in ("- old", "a day") or after.split()[:1] == ["old"]:
         return False  # an age, or "24 hours a day"
-    if unit == "quarters" and (after.split()[:1] == ["of"] or quant == "three"):
+    if unit == "quarters" and quant in ("one", "two", "three") and (after.split()[:1] == ["of"] or "-" in match[0]):
         return False
     if unit in ("second", "seconds", "min", "quarter") and not re.match(
         r"\d|two|three|four|five|ten|thirty|several", quant
@@ -77,10 +86,7 @@ def _is_length(match: re.Match[str], setting: Setting, quant: str, unit: str) ->
     if unit in ("night", "nights") and quant in ("a", "an", "one"):
         return False
     if quant in ("a", "an") and not match.groupdict().get("about") and not match.groupdict().get("half"):
-        return after.split()[:1] in (["after"], ["before"], ["since"]) or before in (
-            "for", "in", "within", "than", "over", "after", "of", "about", "nearly", "almost", "half", "under", "last", "lasted",
-            "took", "take", "takes", "taken", "to", "spent", "spend", "least", "during", "every", "as", "at", "lasting", "just", "only", "barely",
-        )  # fmt: skip
+        return after.split()[:1] in (["after"], ["before"], ["since"]) or before in _BEFORE_A
     return not (quant in ("some", "many") and unit == "day")
 
 
@@ -182,13 +188,15 @@ _ABOUT = r"(?:(?P<about><ABOUT>) )?"
 RULES: tuple[Rule, ...] = (
     (
         pattern(
-            rf"{_ABOUT}(?P<quant><QUANT>)(?: -)?(?: more| full| straight| consecutive| whole| long| further| additional| trading| working| business)? (?P<unit><UNIT>)(?: - long)?(?P<half> and a half)?"
+            rf"{_ABOUT}(?P<quant><QUANT>)(?: -)?(?: more| full| straight| consecutive| whole| long| further| "
+            rf"additional| trading| working| business)? (?P<unit><UNIT>)(?: - long)?(?P<half> and a half)?"
         ),
         _length,
     ),
     (
         pattern(
-            rf"(?:the |these |its |their |her |his )?(?P<which>last|past|previous|preceding|next|coming|following|upcoming|recent) "
+            rf"(?:the |these |its |their |her |his )?(?P<which>last|past|previous|preceding|next|coming|following"
+            rf"|upcoming|recent) "
             rf"{_ABOUT}(?:(?P<quant><QUANT>) )?(?P<unit><UNIT>)"
         ),
         _window,

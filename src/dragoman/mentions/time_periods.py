@@ -1,4 +1,4 @@
-"""Rules for the longer periods that have names: quarters, seasons, fiscal years, decades, centuries and feasts."""
+"""Rules for longer periods with names: quarters, seasons, fiscal years, decades, centuries and feasts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 
 from dragoman.mentions.time_calendar import FEASTS, feast
 from dragoman.mentions.time_dates import edge_mod
-from dragoman.mentions.time_grammar import Rule, Sense, Setting, nearest
-from dragoman.mentions.time_values import WEEK, Interval, interval, value_of
+from dragoman.mentions.time_grammar import Rule, Sense, Setting, nearest, year_before
+from dragoman.mentions.time_tense import PAST
+from dragoman.mentions.time_values import MONTH, WEEK, YEAR, Interval, interval, shift, value_of
 from dragoman.mentions.time_words import SEASONS, day_of, pattern, year_of
 from dragoman.model.report import Precision
 
@@ -27,7 +28,8 @@ def _quarter(match: re.Match[str], setting: Setting) -> Sense:
         return Sense("DATE", f"{anchor.year + offset}-{letter}{nth}", mod)
     spans = [interval(f"{y}-{letter}{nth}") for y in range(anchor.year - 1, anchor.year + 2)]
     best = nearest([s for s in spans if s], anchor, setting.tense(match))
-    assert best is not None and best.start is not None
+    assert best is not None
+    assert best.start is not None
     return Sense("DATE", f"{best.start.year}-{letter}{nth}", mod)
 
 
@@ -55,6 +57,30 @@ def _season(match: re.Match[str], setting: Setting) -> Sense | None:
         best = found
     assert best.start is not None
     return Sense("DATE", f"{best.start.year}-{code}", mod)
+
+
+def _period(match: re.Match[str], setting: Setting) -> Sense | None:
+    """The quarter that business news compares: "the year-earlier period", "the same quarter last year"."""
+    parts = match.groupdict()
+    quarter = setting.told_quarter
+    if parts.get("year"):
+        return Sense("DATE", f"{parts['year']}{quarter[4:]}", sort="back")
+    back = parts.get("back") is not None
+    return Sense("DATE", year_before(quarter) if back else quarter, sort="back" if back else "")
+
+
+def _year_earlier(match: re.Match[str], setting: Setting) -> Sense:
+    if setting.speaks_of_quarter:
+        return Sense("DATE", year_before(setting.told_quarter), sort="back")
+    return Sense("DATE", value_of(shift(setting.anchor, -1, YEAR), YEAR))
+
+
+def _year_end(match: re.Match[str], setting: Setting) -> Sense:
+    ended = setting.before(match) == "since" or (setting.tense(match) == PAST and setting.anchor.month < 7)
+    year = setting.anchor.year - (1 if ended else 0)
+    if match["unit"] == "month":
+        return Sense("DATE", value_of(setting.anchor, MONTH), "END")
+    return Sense("DATE", f"{year}-12-31", covers=interval(f"{year}-12"))
 
 
 def _is_season(match: re.Match[str], setting: Setting) -> bool:
@@ -144,7 +170,8 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         pattern(
-            r"(?:the )?(?:(?P<which>last|this|next|current|previous|coming) )?(?:(?:fiscal|financial) year(?: (?P<year><YEAR>|\d\d))?|fiscal (?P<short><YEAR>|\d\d))"
+            r"(?:the )?(?:(?P<which>last|this|next|current|previous|coming) )?(?:(?:fiscal|financial) year(?: "
+            r"(?P<year><YEAR>|\d\d))?|fiscal (?P<short><YEAR>|\d\d))"
         ),
         _fiscal,
     ),
@@ -153,4 +180,17 @@ RULES: tuple[Rule, ...] = (
     (pattern(rf"(?:the )?{_EDGED}(?P<figures>)(?P<word>twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies"), _decade),
     (pattern(rf"(?:the )?{_EDGED}(?P<nth><ORD>|\d+(?:st|nd|rd|th))(?: -)? century"), _century),
     (pattern(rf"{_EDGED}(?:(?P<which>last|next|this) )?(?P<feast>{_FEAST})(?: ?,? (?P<year><YEAR>))?"), _feast),
+    (
+        pattern(
+            r"(?:the |its |their |a )?(?P<back>year - (?:ago|earlier)|(?:same|corresponding|comparable|like|similar)) "
+            r"(?:quarter|period|three months)(?: (?:of )?(?:last year|a year (?:ago|earlier)|the previous year"
+            r"|(?P<year><YEAR>)))?"
+        ),
+        _period,
+    ),
+    (pattern(r"last year 's (?P<back>)(?:quarter|period)"), _period),
+    (pattern(r"the (?P<year><YEAR>) (?:quarter|period)"), _period),
+    (pattern(r"(?:the (?:latest |most recent |just - ended )?|in latest )quarter|the latest period"), _period),
+    (pattern(r"(?:the )?year - (?:ago|earlier)"), _year_earlier),
+    (pattern(r"(?:the )?(?P<unit>year|month)(?: -)? (?:end|'s end)"), _year_end),
 )

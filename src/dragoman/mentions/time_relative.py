@@ -1,6 +1,7 @@
 """Rules for times named by their distance: today, this week, last year, three months ago, the next day, recently.
 
-"Ago", "this" and "last" count from the report's day; "later", "earlier", "the next day" and "that week" from the last day told.
+"Ago", "this" and "last" count from the report's day; "later", "earlier", "the next day" and "that week" from the last
+day told.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from dragoman.mentions.time_dates import edge_mod
-from dragoman.mentions.time_grammar import Rule, Sense, Setting
+from dragoman.mentions.time_grammar import Rule, Sense, Setting, year_before
 from dragoman.mentions.time_lengths import about_mod, amount
 from dragoman.mentions.time_tense import FUTURE, PAST
 from dragoman.mentions.time_values import (
@@ -55,8 +56,9 @@ def _part_of_day(match: re.Match[str], setting: Setting) -> Sense:
 
 
 def _overnight(match: re.Match[str], setting: Setting) -> Sense:
-    """The night before the report's day and its morning; ahead in a clause that looks ahead."""
-    first = shift(setting.anchor, 0 if setting.tense(match) == FUTURE else -1, DAY)
+    """The night before the day (the sentence's own, else the report's) and its morning; ahead where the clause is."""
+    here = setting.told if setting.found else None
+    first = shift(here or setting.anchor, 0 if here is None and setting.tense(match) == FUTURE else -1, DAY)
     covers = Interval(first, first + timedelta(days=1), Precision.DAY)
     return Sense("TIME", first.isoformat() + "TNI", covers=covers)
 
@@ -130,11 +132,16 @@ def _weekend(match: re.Match[str], setting: Setting) -> Sense:
     tense = setting.tense(match)
     if any(w in which.split() for w in _NEXT):
         first += timedelta(days=7 if "next" in which else 0)
-    elif any(w in which.split() for w in _LAST) or (anchor.weekday() < 5 and (tense != FUTURE and which != "this")):
-        first -= timedelta(days=7)
-    elif which == "this" and anchor.weekday() < 2 and tense == PAST:
+    elif any(w in which.split() for w in _LAST) or _is_over(which, anchor, tense):
         first -= timedelta(days=7)
     return Sense("DATE", value_of(first, WEEK) + "-WE", edge_mod(match["edge"]))
+
+
+def _is_over(which: str, anchor: date, tense: int) -> bool:
+    """Whether "the weekend" is the last one: on a working day unless the clause looks ahead."""
+    if which == "this":
+        return anchor.weekday() < 2 and tense == PAST
+    return anchor.weekday() < 5 and tense != FUTURE
 
 
 def _ago(match: re.Match[str], setting: Setting) -> Sense | None:
@@ -154,7 +161,7 @@ def _ago(match: re.Match[str], setting: Setting) -> Sense | None:
     if match["exact"]:
         unit = {"week": WEEK, "month": MONTH}[match["exact"].split()[-1]]
     if unit == YEAR and n == 1 and setting.speaks_of_quarter:
-        return Sense("DATE", _year_before(setting.told_quarter), mod)
+        return Sense("DATE", year_before(setting.told_quarter), mod, sort="back")
     return Sense("DATE", value_of(day, unit if unit in (DAY, WEEK, MONTH, QUARTER) else YEAR), mod)
 
 
@@ -167,10 +174,6 @@ def _from_now(match: re.Match[str], setting: Setting) -> Sense | None:
     return Sense(
         "DATE", value_of(day, unit if unit in (DAY, WEEK, MONTH, QUARTER) else YEAR), about_mod(match["about"])
     )
-
-
-def _year_before(quarter: str) -> str:
-    return f"{int(quarter[:4]) - 1}{quarter[4:]}"
 
 
 def _later(match: re.Match[str], setting: Setting) -> Sense | None:
@@ -187,7 +190,7 @@ def _later(match: re.Match[str], setting: Setting) -> Sense | None:
         return Sense("DATE", "FUTURE_REF" if sign > 0 else "PAST_REF", vague=True)
     n, unit = found
     if unit == YEAR and n == 1 and sign < 0 and setting.speaks_of_quarter:
-        return Sense("DATE", _year_before(setting.told_quarter), about_mod(match["about"]))
+        return Sense("DATE", year_before(setting.told_quarter), about_mod(match["about"]), sort="back")
     told = setting.told
     if told is None:
         return Sense("DATE", "FUTURE_REF" if sign > 0 else "PAST_REF", vague=True)
@@ -217,29 +220,6 @@ def _told_unit(match: re.Match[str], setting: Setting) -> Sense | None:
     return Sense("DATE", value_of(shift(told, step, unit), unit), mod, fixed=True)
 
 
-def _period(match: re.Match[str], setting: Setting) -> Sense | None:
-    """The quarter that business news compares: "the quarter", "the year-earlier period", "the same quarter last year"."""
-    parts = match.groupdict()
-    quarter = setting.told_quarter
-    if parts.get("year"):
-        return Sense("DATE", f"{parts['year']}{quarter[4:]}")
-    return Sense("DATE", _year_before(quarter) if parts.get("back") else quarter)
-
-
-def _year_earlier(match: re.Match[str], setting: Setting) -> Sense:
-    if setting.speaks_of_quarter:
-        return Sense("DATE", _year_before(setting.told_quarter))
-    return Sense("DATE", value_of(shift(setting.anchor, -1, YEAR), YEAR))
-
-
-def _year_end(match: re.Match[str], setting: Setting) -> Sense:
-    ended = setting.before(match) == "since" or (setting.tense(match) == PAST and setting.anchor.month < 7)
-    year = setting.anchor.year - (1 if ended else 0)
-    if match["unit"] == "month":
-        return Sense("DATE", value_of(setting.anchor, MONTH), "END")
-    return Sense("DATE", f"{year}-12-31", covers=interval(f"{year}-12"))
-
-
 def _reference(match: re.Match[str], setting: Setting) -> Sense:
     word = match[0].split()[-1]
     if word in ("recently", "lately", "past"):
@@ -255,7 +235,8 @@ RULES: tuple[Rule, ...] = (
     (pattern(r"the day (?:before (?P<day>yesterday)|after tomorrow)"), _beyond_day),
     (
         pattern(
-            r"(?:(?P<edge>early|late|earlier|later|mid)(?: -| on)? )?(?P<day>today|yesterday|tomorrow|tonight)(?: (?P<part><PART>))?"
+            r"(?:(?P<edge>early|late|earlier|later|mid)(?: -| on)? )?(?P<day>today|yesterday|tomorrow|tonight)(?: "
+            r"(?P<part><PART>))?"
         ),
         _named_day,
     ),
@@ -263,7 +244,8 @@ RULES: tuple[Rule, ...] = (
     (pattern(r"overnight"), _overnight),
     (
         pattern(
-            rf"{_EDGED}(?P<which>this|last|next|this past|the previous|the coming|this coming|the current|current|the) (?P<unit>day|week|month|quarter|year|decade|century)"
+            rf"{_EDGED}(?P<which>this|last|next|this past|the previous|the coming|this coming|the current|current"
+            rf"|the) (?P<unit>day|week|month|quarter|year|decade|century)"
         ),
         _unit,
     ),
@@ -289,25 +271,16 @@ RULES: tuple[Rule, ...] = (
     (pattern(r"(?P<about>)the (?P<quant>)(?P<unit>day|week|month|year) (?P<word>before|after|earlier)"), _later),
     (
         pattern(
-            rf"{_EDGED}(?P<which>that same|that very|that|the same|the very same|the next|the following|the previous|the preceding|the very next)"
+            rf"{_EDGED}(?P<which>that same|that very|that|the same|the very same|the next|the following|the previous"
+            rf"|the preceding|the very next)"
             r" (?P<unit>day|week|month|year|decade|morning|afternoon|evening|night)"
         ),
         _told_unit,
     ),
     (
         pattern(
-            r"(?:the |its |their |a )?(?P<back>year - (?:ago|earlier)|(?:same|corresponding|comparable|like|similar)) (?:quarter|period|three months)(?: (?:of )?(?:last year|a year (?:ago|earlier)|the previous year|(?P<year><YEAR>)))?"
-        ),
-        _period,
-    ),
-    (pattern(r"last year 's (?P<back>)(?:quarter|period)"), _period),
-    (pattern(r"the (?P<year><YEAR>) (?:quarter|period)"), _period),
-    (pattern(r"(?:the (?:latest |most recent |just - ended )?|in latest )quarter|the latest period"), _period),
-    (pattern(r"(?:the )?year - (?:ago|earlier)"), _year_earlier),
-    (pattern(r"(?:the )?(?P<unit>year|month)(?: -)? (?:end|'s end)"), _year_end),
-    (
-        pattern(
-            r"(?:more |most |until |as )?recently|lately|currently|now|nowadays|these days|at present|right now|the present|"
+            r"(?:more |most |until |as )?recently|lately|currently|now|nowadays|these days|at present|right now|the "
+            r"present|"
             r"the (?:recent |distant |near |not - too - distant )*(?:past|future)|current|presently|"
             r"the (?:near|short|long|medium) term|at the moment"
         ),

@@ -9,7 +9,8 @@ PAST, UNKNOWN, FUTURE = -1, 0, 1
 _AHEAD = frozenset(listed("will would shall should may might can could must 'll wo ca ought going gon"))
 _PLAN = frozenset(
     listed(
-        "schedule plan expect set slate due propose aim hope intend want vow pledge promise threaten book arrange await "
+        "schedule plan expect set slate due propose aim hope intend want vow pledge promise threaten book arrange "
+        "await "
         "upcoming forthcoming likely poised ready bind"
     )
 )
@@ -26,13 +27,13 @@ def direction(sentence: Sentence, i: int, *, firm: bool = False) -> int:
         firm: whether infinitives and "would", "could", "should" show nothing.
     """
     for at in (i, *sentence.ancestors(i)):
-        found = _of_verb(sentence, at, firm)
+        found = _of_verb(sentence, at, firm, at == i)
         if found is not None:
             return found
     return UNKNOWN
 
 
-def _of_verb(sentence: Sentence, at: int, firm: bool) -> int | None:
+def _of_verb(sentence: Sentence, at: int, firm: bool, is_time: bool) -> int | None:
     """What one word shows; None where it is no verb, or leaves the matter to the verb above it."""
     word = sentence.words[at]
     helpers = [
@@ -53,23 +54,23 @@ def _of_verb(sentence: Sentence, at: int, firm: bool) -> int | None:
         return FUTURE if not firm or forms & {"will", "shall", "'ll"} else PAST
     if not firm and any(sentence.words[c].xpos == "TO" for c in sentence.dependents(at, "mark", "aux")):
         return FUTURE
-    found = _of_form(sentence, at, forms, tags)
+    found = _of_form(sentence, at, tags, is_time)
     return UNKNOWN if firm and found == FUTURE else found
 
 
 def _gives_day(sentence: Sentence, at: int) -> bool:
-    """Whether a verb of planning has an object or "for" after it: "has scheduled a conference Thursday", "planned for Friday"."""
+    """Whether a verb of planning has an object or "for" after it: "has scheduled talks", "planned for Friday"."""
     return bool(sentence.dependents(at, "obj")) or any(w.text.lower() == "for" for w in sentence.words[at : at + 2])
 
 
-def _of_form(sentence: Sentence, at: int, forms: set[str], tags: set[str]) -> int | None:
+def _of_form(sentence: Sentence, at: int, tags: set[str], is_time: bool) -> int | None:
     word = sentence.words[at]
     if word.xpos == "VBN" and word.lemma.lower() in _PLAN:
         return FUTURE
     if "VBD" in tags or word.xpos == "VBD":
         return PAST
     if "VBZ" in tags or "VBP" in tags:
-        return FUTURE if word.xpos == "VBG" or word.upos not in ("VERB", "AUX") else UNKNOWN
+        return FUTURE if word.xpos == "VBG" or (is_time and word.upos != "VERB") else UNKNOWN
     if word.xpos == "VBN":
         return PAST if word.deprel.split(":")[0] in ("acl", "root", "advcl", "amod") else None
     if word.xpos in ("VBZ", "VBP"):

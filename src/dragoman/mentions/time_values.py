@@ -1,7 +1,7 @@
 """TIMEX3 values and the days that they cover: the arithmetic of dates, apart from the words that name them.
 
-A value is the string of the standard (2020-06, 2020-W24, 198, P14M). An interval is its first and last day, inclusive, with
-the precision that the words gave it; what fixes no day (P14M, PAST_REF, XXXX-WXX-2) has none.
+A value is the string of the standard (2020-06, 2020-W24, 198, P14M). An interval is its first and last day,
+inclusive, with the precision that the words gave it; what fixes no day (P14M, PAST_REF, XXXX-WXX-2) has none.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def part_of(whole: Interval, mod: str | None) -> Interval:
 
 
 def length(value: str) -> tuple[float, str] | None:
-    """Number and unit of a duration; hours, minutes and seconds come as days (at least one: "18 hours" may cross midnight)."""
+    """Number and unit of a duration; hours and less come as days (two hours and more may cross midnight)."""
     match = _LENGTH.match(value)
     if match is None:
         return None
@@ -149,8 +149,8 @@ def length(value: str) -> tuple[float, str] | None:
 def ago(value: str, day: date) -> When | None:
     """The interval of a duration that ends on a day: P14M before 2020-06-14 is 2019-04-01 to 2020-06-14.
 
-    The start is as coarse as the unit: the first of the month, Monday of the week, the first of the year. Use this when a
-    duration tells how long a deed has lasted ("a 14-month assault"); "in the past 14 months" has its own interval already.
+    The start is as coarse as the unit: the first of the month, Monday of the week, the first of the year. Use this when
+    a duration tells how long a deed has lasted ("a 14-month assault"); "in the past 14 months" has its own interval.
     """
     found = length(value)
     if found is None:

@@ -1,7 +1,7 @@
 """The words of time: months, weekdays, units, numbers and parts of the day, and the line of a sentence that rules read.
 
-A rule is a regular expression over the sentence's words in lower case with one space between them, so that "14-month" and
-"14 month" differ only by their " - ". `<NAME>` in a rule stands for a class of words below.
+A rule is a regular expression over the sentence's words in lower case with one space between them, so that "14-month"
+and "14 month" differ only by their " - ". `<NAME>` in a rule stands for a class of words below.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ WEEKDAYS = {
     for name in names.split(",")
 }
 UNITS = {
-    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "fortnight": "2W", "month": "M", "quarter": "Q",
-    "year": "Y", "decade": "E", "century": "C", "centurie": "C", "night": "D", "yr": "Y", "hr": "TH", "min": "TM",
-    "weekend": "WE", "summer": "SU", "winter": "WI", "sol": "D",
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "fortnight": "2W", "month": "M",
+    "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "centurie": "C", "night": "D", "yr": "Y", "hr": "TH",
+    "weekend": "WE",
 }  # fmt: skip
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 PARTS = {
@@ -65,7 +65,8 @@ _CLASSES = {
     "MONTH": _any(MONTHS),
     "WEEKDAY": _any(WEEKDAYS),
     "DAYNAME": _any(name for name in WEEKDAYS if name.endswith("day")),
-    "UNIT": r"(?:(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|night|yr|hr|weekend)s?|centuries)",
+    "UNIT": r"(?:(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|night|yr|hr|weekend)s?"
+    r"|centuries)",
     "BIGUNIT": r"(?:week|month|quarter|year|decade|century)",
     "SEASON": _any(SEASONS),
     "PART": _any(PARTS),
@@ -75,14 +76,20 @@ _CLASSES = {
     "YEAR": r"(?:1[1-9]\d\d|20\d\d)",
     "YEARWORDS": rf"(?:(?:eighteen|nineteen|twenty)(?: -)? (?:{_any(_TENS[2:])}(?:(?: -)? {_any(_SMALL[1:10])})?"
     rf"|(?:oh|o')(?: -)? {_any(_SMALL[1:10])}|{_any(_SMALL[10:])})|two thousand(?: and)?(?: {_any(_SMALL[1:])})?)",
-    "YEARTAIL": rf"(?:{_any(_TENS[2:])}(?:(?: -)? {_any(_SMALL[1:10])})?|(?:oh|o')(?: -)? {_any(_SMALL[1:10])}|{_any(_SMALL[10:])})",
-    "NUM": rf"(?:\d+(?:,\d\d\d)*(?:\.\d+)?(?: \d/\d)?|{_N}(?:(?: -| and)? {_N})*|a (?:hundred|thousand|dozen)|two dozen)",
-    "QUANT": r"(?:<NUM>(?:(?: -)? and(?: -)? a(?: -)? half)?|a good few|quite a few|an? few|a couple(?: of)?|couple of|several"
+    "YEARTAIL": rf"(?:{_any(_TENS[2:])}(?:(?: -)? {_any(_SMALL[1:10])})?|(?:oh|o')(?: -)? {_any(_SMALL[1:10])}"
+    rf"|{_any(_SMALL[10:])})",
+    "NUM": rf"(?:\d+(?:,\d\d\d)*(?:\.\d+)?(?: \d/\d)?|{_N}(?:(?: -| and)? {_N})*|a (?:hundred|thousand|dozen)|two "
+    rf"dozen)",
+    "QUANT": r"(?:<NUM>(?:(?: -)? and(?: -)? a(?: -)? half)?|a good few|quite a few|an? few|a couple(?: of)?|couple "
+    r"of|several"
     r"|few|many|some|dozens of|scores of|hundreds of|thousands of|half an?|a half|an?|one and a half)",
-    "ABOUT": r"(?:about|around|roughly|approximately|some|nearly|almost|more than|over|less than|fewer than|under|at least"
-    r"|at most|up to|no more than|no less than|as many as|as long as|well over|close to|an estimated|as little as|just over"
+    "ABOUT": r"(?:about|around|roughly|approximately|some|nearly|almost|more than|over|less than|fewer than|under|at "
+    r"least"
+    r"|at most|up to|no more than|no less than|as many as|as long as|well over|close to|an estimated|as little as"
+    r"|just over"
     r"|just under|another|an additional)",
-    "EDGE": r"(?:early|late|mid|earlier|later|(?:the |at |at the )?(?:very )?(?:beginning|start|opening|middle|end|close"
+    "EDGE": r"(?:early|late|mid|earlier|later|(?:the |at |at the )?(?:very )?(?:beginning|start|opening|middle|end"
+    r"|close"
     r"|latter part|early part|turn|early days|first days|last days|final days|closing days) of)",
     "ZONE": _any(_ZONES),
 }

@@ -1,8 +1,8 @@
 """Time expressions of a sentence as TIMEX3 mentions, with the days that they cover.
 
-The grammar reads words, not meanings: own rules in the time_* modules, because the public taggers for English news are either
-Java or bring models, and none gives an interval that says how finely it is known. What fixes no day ("recently", "14-month",
-"every Tuesday") is a mention without a When.
+The grammar reads words, not meanings: own rules in the time_* modules, because the public taggers for English news
+are either Java or bring models, and none gives an interval that says how finely it is known. What fixes no day
+("recently", "14-month", "every Tuesday") is a mention without a When.
 """
 
 from __future__ import annotations
@@ -11,8 +11,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.mentions import time_clock, time_dates, time_joints, time_lengths, time_periods, time_relative
-from dragoman.mentions.time_grammar import Found, Setting, blank
+from dragoman.mentions import (
+    time_clock,
+    time_dates,
+    time_joints,
+    time_lengths,
+    time_periods,
+    time_relative,
+    time_weekdays,
+)
+from dragoman.mentions.time_grammar import Found, Setting, Told, blank
 from dragoman.mentions.time_values import Interval, ago
 from dragoman.mentions.time_words import Line
 from dragoman.model.document import Document, Sentence
@@ -21,20 +29,25 @@ from dragoman.model.records import When
 __all__ = ["TimeMention", "ago", "find_all_times", "find_times", "last_told"]
 
 _RULES = (
-    *time_dates.RULES, *time_periods.RULES, *time_relative.RULES, *time_clock.RULES, *time_lengths.RULES
+    *time_dates.RULES,
+    *time_weekdays.RULES, *time_periods.RULES, *time_relative.RULES, *time_clock.RULES, *time_lengths.RULES
 )  # fmt: skip
 _HINT = re.compile(
-    r"\d|day|week|month|year|decade|centur|quarter|hour|minute|second|night|morning|noon|evening|dawn|dusk|now|current|recent|"
-    r"past|future|previous|former|soon|shortly|lately|once|morrow|present|term|moment|while|time|spring|summer|fall|autumn|winter|"
-    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|christmas|easter|ramad|eid|passover|new|period|"
-    r"daily|hourly|nightly|yearly|o'clock|weekly|annual|fiscal|financial|eve|thanks|ies|nineteen|twenty|thousand|tet|purim|sukkot|ashura|kippur|hallow|rosh|mawlid|now"
+    r"\d|day|week|month|year|decade|centur|quarter|hour|minute|second|night|morning|noon|evening|dawn|dusk|now"
+    r"|current|recent|"
+    r"past|future|previous|former|soon|shortly|lately|once|morrow|present|term|moment|while|time|spring|summer|fall"
+    r"|autumn|winter|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|christmas|easter|ramad|eid|passover"
+    r"|new|period|"
+    r"daily|hourly|nightly|yearly|o'clock|weekly|annual|fiscal|financial|eve|thanks|ies|nineteen|twenty|thousand|tet"
+    r"|purim|sukkot|ashura|kippur|hallow|rosh|mawlid|now"
 )
 _DUMMY = date(2000, 6, 14)  # counts days where the report's own is unknown; nothing of it reaches a value
 
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """Words [start, end) of a sentence that name a time, with TIMEX3 type and value; `when` is None where no day is fixed."""
+    """Words [start, end) that name a time, with TIMEX3 type and value; `when` is None where no day is fixed."""
 
     start: int
     end: int
@@ -45,7 +58,7 @@ class TimeMention:
 
 
 def find_times(
-    sentence: Sentence, anchor: date | None, narrative: date | None = None, *, quarter: str | None = None
+    sentence: Sentence, anchor: date | None, narrative: date | None = None, *, before_it: Told | None = None
 ) -> list[TimeMention]:
     """Find the time expressions of a sentence.
 
@@ -53,12 +66,12 @@ def find_times(
         sentence: with tags and tree.
         anchor: the report's own day; None where it is unknown, then only absolute expressions get a When.
         narrative: the last day told in the text, for "the next day" and "two days later".
-        quarter: the quarter that the sentence before speaks of (1989-Q3), for "a year earlier" in business news.
+        before_it: what the text before has told besides, as `find_all_times` keeps it.
     """
     line = Line(sentence)
     if not _HINT.search(line.text):
         return []
-    setting = Setting(sentence, line, anchor or _DUMMY, narrative, quarter)
+    setting = Setting(sentence, line, anchor or _DUMMY, narrative, before_it or Told())
     found = time_joints.shifted(time_clock.settle(_read(setting), setting), setting)
     out = []
     for one, span in zip(found, time_joints.intervals(found, setting), strict=True):
@@ -72,12 +85,16 @@ def find_times(
 def find_all_times(document: Document, anchor: date | None) -> list[list[TimeMention]]:
     """The times of every sentence, each read with the last day told before it."""
     told: date | None = None
-    quarters: list[str | None] = [None, None]
-    out = []
-    for sentence in document.sentences:
-        mentions = find_times(sentence, anchor, told, quarter=quarters[-1] or quarters[-2])
+    quarter: str | None = None
+    last_quarter = -9  # the sentence that named one last
+    days: frozenset[date] = frozenset()
+    out: list[list[TimeMention]] = []
+    for i, sentence in enumerate(document.sentences):
+        mentions = find_times(sentence, anchor, told, before_it=Told(quarter, i - last_quarter < 3, days))
         told = last_told(mentions) or told
-        quarters.append(max((m.value for m in mentions if re.fullmatch(r"\d{4}-Q\d", m.value)), default=None))
+        days |= {m.when.start for m in mentions if m.when and m.when.start and m.when.start == m.when.end}
+        if quarters := [m.value for m in mentions if re.fullmatch(r"\d{4}-Q\d", m.value)]:
+            quarter, last_quarter = quarter or quarters[0], i
         out.append(mentions)
     return out
 

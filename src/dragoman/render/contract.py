@@ -54,8 +54,18 @@ def reading_to_json(reading: Reading) -> Json:
 
 
 def to_line(reading: Reading) -> str:
-    """One reading as a line of JSONL; half a surrogate pair from a broken file is written as an escape."""
-    return json.dumps(reading_to_json(reading), ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
+    """One reading as a line of JSONL."""
+    return _unicode(json.dumps(reading_to_json(reading), ensure_ascii=False))
+
+
+def to_list(readings: Iterable[Reading]) -> str:
+    """Readings as one indented JSON array."""
+    return _unicode(json.dumps([reading_to_json(r) for r in readings], ensure_ascii=False, indent=1))
+
+
+def _unicode(text: str) -> str:
+    """JSON that UTF-8 can hold: half a surrogate pair, from a broken file, is written as JSON's own escape."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def event_to_json(event: Event) -> Json:

@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
-import json
+import io
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from dragoman.errors import OutputError
 from dragoman.model.records import Reading
-from dragoman.render.contract import reading_to_json, to_line
+from dragoman.render.contract import to_line, to_list
 
 
 @contextmanager
-def target(path: Path | None) -> Iterator[TextIO]:
-    """Standard output, or a file that is there only when it is whole."""
+def target(path: Path | None, form: str) -> Iterator[TextIO]:
+    """Standard output, or a file that is there only when it is whole.
+
+    JSON and pages are UTF-8 whatever the terminal speaks; a table shows `?` for what the terminal can't show.
+
+    Raises:
+        OutputError: the file can't be written.
+    """
     if path is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding=None if form == "table" else "utf-8", errors="replace")
         yield sys.stdout
         return
     unfinished = path.with_name(path.name + ".part")
-    with unfinished.open("w", encoding="utf-8") as stream:
-        yield stream
-    unfinished.replace(path)
+    try:
+        stream = unfinished.open("w", encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise OutputError(
+            f"{path}: can't be written ({error.strerror or error}); check the path and its rights"
+        ) from error
+    try:
+        with stream:
+            yield stream
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def write(readings: Iterable[Reading], form: str, stream: TextIO, problems: list[str]) -> int:
@@ -46,12 +64,14 @@ def write(readings: Iterable[Reading], form: str, stream: TextIO, problems: list
             case "table":
                 from dragoman.render.table import print_reading
 
+                if count > 1:
+                    stream.write("\n")
                 print_reading(reading, stream)
             case _:
                 kept.append(reading)
     if form == "json":
-        stream.write(json.dumps([reading_to_json(r) for r in kept], ensure_ascii=False, indent=1) + "\n")
-    elif form == "html":
+        stream.write(to_list(kept) + "\n")
+    elif form == "html" and kept:
         from dragoman.render.page import page
 
         stream.write(page(kept))

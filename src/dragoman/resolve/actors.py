@@ -262,8 +262,13 @@ class Resolver:
     def _body(self, mention: Mention, country: str) -> Ref:
         assert mention.noun is not None
         noun = mention.noun
+        name = noun.name
+        if mention.sort == "noun" and mention.word not in name.lower().split():  # "delegation" is no "peace delegation"
+            name = mention.sentence.words[mention.head].text
+        elif noun.name.split()[0] not in self._words(mention) and noun.kind is not Kind.GOVERNMENT:
+            name = mention.word
         return self._ref(
-            mention, id=f"body:{country}:{slug(noun.name)}", name=f"{self.book.adjective(country)} {noun.name}",
+            mention, id=f"body:{country}:{slug(name)}", name=f"{self.book.adjective(country)} {name}",
             country=country, sectors=noun.sectors, kind=noun.kind, why="a body of the state that the words name",
         )  # fmt: skip
 

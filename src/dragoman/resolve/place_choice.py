@@ -17,7 +17,10 @@ from dragoman.knowledge.places import Site, Sort
 
 Numbers = NDArray[np.float64]
 
-ROUNDS = 5
+# How sharply each round prefers the better candidate: first hardly, so that a cluster of small places can gather.
+SHARPNESS = (0.35, 0.5, 0.7, 1.0, 1.3, 1.3)
+SUPPORT = (2.2, 3.0)  # most that neighbours give, roughly, and how fast
+NEAR_KM, WIDE_KM = 60, 300
 MOST_CANDIDATES = 1500  # of one report; more names than that keep their most likely ones
 
 
@@ -69,14 +72,13 @@ def choose(questions: Sequence[Question]) -> list[Answer | None]:
     owner, sites, base, weight = _flat(questions, asked)
     kernel = _kernel(sites, _codes([questions[i].key for i in asked])[owner])
     weights = weight[owner]
-    share = _softmax(base, owner)
+    share = _softmax(base, owner, SHARPNESS[0])
     support = np.zeros(len(sites))
     total = base
-    for _ in range(ROUNDS):
-        gained = kernel @ (share * weights)
-        support = 2.2 * np.log1p(1.5 * gained)
+    for sharpness in SHARPNESS:
+        support = SUPPORT[0] * np.log1p(SUPPORT[1] * (kernel @ (share * weights)))
         total = base + support
-        share = 0.3 * share + 0.7 * _softmax(total, owner)
+        share = 0.3 * share + 0.7 * _softmax(total, owner, sharpness)
     return _answers(questions, asked, owner, base, support, total, kernel * (share * weights)[None, :])
 
 
@@ -90,7 +92,10 @@ def _flat(questions: Sequence[Question], asked: list[int]) -> tuple[NDArray[np.i
 def _kernel(sites: list[Site], name: NDArray[np.int64]) -> Numbers:
     """How much candidate j speaks for candidate i; nothing where both are of one name."""
     lat, lon = np.radians([s.lat for s in sites]), np.radians([s.lon for s in sites])
-    a = np.sin((lat[:, None] - lat) / 2) ** 2 + np.cos(lat)[:, None] * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    a = (
+        np.sin((lat[:, None] - lat) / 2) ** 2
+        + np.cos(lat)[:, None] * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    )
     km = 12742 * np.arcsin(np.sqrt(np.clip(a, 0, 1)))
     country = _codes([s.country for s in sites])
     first = _codes([f"{s.country} {s.admin1}" if s.admin1 else None for s in sites])
@@ -100,7 +105,7 @@ def _kernel(sites: list[Site], name: NDArray[np.int64]) -> Numbers:
     same_country = (country[:, None] == country) & (country >= 0)
     same_first = (first[:, None] == first) & (first >= 0)
     same_second = (second[:, None] == second) & (second >= 0)
-    near = np.exp(-km / 60) + 0.5 * np.exp(-km / 300)
+    near = np.exp(-km / NEAR_KM) + 0.5 * np.exp(-km / WIDE_KM)
     near[:, wide] = 0.3 * np.exp(-km[:, wide] / 800)
     near[wide, :] = 0.3 * np.exp(-km[wide, :] / 800)
     near[:, division] *= 0.5
@@ -114,10 +119,10 @@ def _codes(names: list[str | None]) -> NDArray[np.int64]:
     return np.array([-1 if n is None else seen.setdefault(n, len(seen)) for n in names], np.int64)
 
 
-def _softmax(score: Numbers, owner: NDArray[np.int64]) -> Numbers:
+def _softmax(score: Numbers, owner: NDArray[np.int64], sharpness: float = SHARPNESS[-1]) -> Numbers:
     top = np.full(int(owner[-1]) + 1, -np.inf)
     np.maximum.at(top, owner, score)
-    value = np.exp(1.3 * (score - top[owner]))
+    value = np.exp(sharpness * (score - top[owner]))
     total = np.zeros(len(top))
     np.add.at(total, owner, value)
     return np.asarray(value / total[owner])

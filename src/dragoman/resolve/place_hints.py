@@ -23,7 +23,7 @@ _OPEN = frozenset("com org net info tv io co me eu ai fm am cc ws ly".split())  
 def country_hints(document: Document, book: ActorBook) -> dict[str, float]:
     """Countries (ISO alpha-3) with what a place in them gains."""
     out: Counter[str] = Counter()
-    if (home := _address(document.report.source, book)) is not None:
+    if (home := _address(document.report.source)) is not None:
         out[home] += _ADDRESS
     counts: Counter[str] = Counter()
     lower = document.report.text.lower()
@@ -39,7 +39,7 @@ def country_hints(document: Document, book: ActorBook) -> dict[str, float]:
     return dict(out)
 
 
-def _address(source: str, book: ActorBook) -> str | None:
+def _address(source: str) -> str | None:
     """The state of a web address's last part: .uk, .ge, .lb."""
     host = urlsplit(source).hostname or ""
     last = host.rsplit(".", 1)[-1]
@@ -50,9 +50,8 @@ def _address(source: str, book: ActorBook) -> str | None:
 
 @cache
 def _codes() -> dict[str, str]:
-    from dragoman.knowledge.actors import _STATES, ROOT
-
-    return {r["iso2"].lower(): r["iso3"] for r in read_rows(ROOT / "actors/states.csv", _STATES) if r["iso2"] and r["iso3"]}
+    rows = read_rows(FOLDER / "countries.csv", ("iso3", "iso2", "name", "lat", "lon", "note"))
+    return {r["iso2"].lower(): r["iso3"] for r in rows}
 
 
 @cache

@@ -20,8 +20,9 @@ from dragoman.model.records import Place
 from dragoman.model.span import Span
 from dragoman.resolve.place_choice import MOST_CANDIDATES, Answer, Question, choose, prior
 from dragoman.resolve.place_hints import country_hints
-from dragoman.resolve.toponyms import COMPASS, Toponym, ToponymReader
+from dragoman.resolve.toponyms import COMPASS, Toponym, ToponymReader, compass_of
 
+_BIG = 50_000  # people of a town that has a "downtown" or an "east" of its own
 _PRECISION = {
     Sort.COUNTRY: "country", Sort.ADMIN1: "region", Sort.ADMIN2: "region", Sort.CITY: "city", Sort.REGION: "region",
     Sort.POINT: "point",
@@ -46,7 +47,11 @@ class PlaceResolver:
     """Resolves the places of one document."""
 
     def __init__(
-        self, document: Document, book: ActorBook, gazetteer: Gazetteer | None = None, spans: Sequence[Span] | None = None
+        self,
+        document: Document,
+        book: ActorBook,
+        gazetteer: Gazetteer | None = None,
+        spans: Sequence[Span] | None = None,
     ) -> None:
         """Prepare a document; nothing is resolved before the first question.
 
@@ -76,9 +81,10 @@ class PlaceResolver:
 
     def place(self, mention: Mention) -> Place:
         """The place of a mention."""
-        if mention.name is not None:
-            return self.resolve(mention.sentence.span_of(mention.name.start, mention.name.end)).place
-        return self.resolve(mention.span).place
+        name = mention.name
+        span = mention.sentence.span_of(name.start, name.end) if name is not None else mention.span
+        place = self.resolve(span).place
+        return replace(place, country=mention.country) if place.precision is None and place.country is None else place
 
     def found(self) -> list[Span]:
         """Where the document names places, as far as it does by itself."""
@@ -160,7 +166,9 @@ class PlaceResolver:
     def _candidates(self, t: Toponym) -> tuple[list[Site], str]:
         """All places that a toponym may be, with a note on how they were found."""
         if (short := self.gazetteer.short.get(t.text)) is not None and (short.alone or not t.text.isupper()):
-            found = [s for s in self.gazetteer.lookup(short.name) if s.country == short.country and s.sort is not Sort.CITY]
+            found = [
+                s for s in self.gazetteer.lookup(short.name) if s.country == short.country and s.sort is not Sort.CITY
+            ]
             return found[:1], "a shortened name"
         whole = list(self.gazetteer.lookup(t.compound)) if t.compound else []
         if whole and t.feature != "city":
@@ -168,16 +176,21 @@ class PlaceResolver:
         if found := self._named(t.text):
             return found, ""
         stripped = COMPASS.sub("", t.text)
-        if stripped != t.text and (found := self._named(stripped)):
+        if stripped != t.text:
+            found = [s for s in self._named(stripped) if s.sort is not Sort.CITY or s.population > _BIG]
             return found, f"part of {stripped}"
         return [], ""
 
     def _named(self, name: str) -> list[Site]:
         """Places of a name, an abbreviation, a state's name or its adjective."""
         if (short := self.gazetteer.short.get(name)) is not None:
-            return [s for s in self.gazetteer.lookup(short.name) if s.country == short.country and s.sort is not Sort.CITY][:1]
+            return [
+                s for s in self.gazetteer.lookup(short.name) if s.country == short.country and s.sort is not Sort.CITY
+            ][:1]
         found = list(self.gazetteer.lookup(name))
-        iso3 = self.reader.state_of(name) or self.book.adjectives.get(name.lower()) or self.book.people.get(name.lower())
+        iso3 = (
+            self.reader.state_of(name) or self.book.adjectives.get(name.lower()) or self.book.people.get(name.lower())
+        )
         if iso3 and not any(s.sort is Sort.COUNTRY and s.country == iso3 for s in found):
             country = self.gazetteer.country(iso3)
             if country is not None:
@@ -188,14 +201,30 @@ class PlaceResolver:
         if answer is None:
             country = t.country or lead.country
             place = Place(text=t.text, span=t.span, name=t.text, country=country)
-            return Resolution(place, "no list knows the name" + (f"; {country} by the words before it" if country else ""), 0, None)
+            return Resolution(
+                place, "no list knows the name" + (f"; {country} by the words before it" if country else ""), 0, None
+            )
         site = answer.site
         place = Place(
             text=t.text, span=t.span, name=self._name(t, site), country=site.country,
             admin1=site.admin1 if site.sort is not Sort.COUNTRY else None, lat=site.lat, lon=site.lon,
             geonames_id=site.geonames_id, precision=_PRECISION[site.sort],
         )  # fmt: skip
+        if site.sort is Sort.COUNTRY and (
+            side := compass_of(t.text, self.text[max(0, t.span.start - 24) : t.span.start])
+        ):
+            place, why = self._side(place, side), f"{why}; its {side}"
         return Resolution(place, why, answer.share, site)
+
+    def _side(self, place: Place, side: str) -> Place:
+        """A part of a country, "northwest Syria": half-way from its middle to that side."""
+        extent = self.gazetteer.extent(place.country or "")
+        name = place.name if place.text.lower().startswith(place.name.lower()) else place.text
+        if extent is None or place.lat is None or place.lon is None:
+            return replace(place, name=name, precision="region")
+        up, right = ("north" in side) - ("south" in side), ("east" in side) - ("west" in side)
+        lat, lon = round(place.lat + 0.6 * up * extent[0], 2), round(place.lon + 0.6 * right * extent[1], 2)
+        return replace(place, name=name, lat=lat, lon=lon, geonames_id=None, precision="region")
 
     def _name(self, t: Toponym, site: Site) -> str:
         """The usual name: as the report has it, but for shortened, historic and adjectival names and capitals."""
@@ -216,7 +245,9 @@ class PlaceResolver:
         if answer.nearest is not None and len(question.sites) > 1:
             why.append(f"near or with {leads[answer.nearest].text}")
         if not why:
-            why.append("the only place of this name" if len(question.sites) == 1 else "the best known place of this name")
+            why.append(
+                "the only place of this name" if len(question.sites) == 1 else "the best known place of this name"
+            )
         return f"{answer.site.name} ({answer.site.admin1 or answer.site.country}): {'; '.join(why)}"
 
 

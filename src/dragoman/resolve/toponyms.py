@@ -51,6 +51,14 @@ COMPASS = re.compile(
     r"(?:north|south)(?:[- ]?(?:east|west|central))?(?:ern)?|(?:east|west)(?:ern)?|(?:far|deep)\s+\w+)\s+",
     re.IGNORECASE,
 )
+_SIDE = r"(north|south|east|west|north[- ]?east|north[- ]?west|south[- ]?east|south[- ]?west)(?:ern)?"
+
+
+def compass_of(name: str, before: str) -> str | None:
+    """The side that a name or the word before it tells of: "north", "southeast"; None where there is none."""
+    if match := re.match(_SIDE + r"\s", name, re.IGNORECASE) or re.search(_SIDE + r"\s+$", before, re.IGNORECASE):
+        return match.group(1).lower()
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +189,11 @@ class ToponymReader:
 
 def known_spans(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
     """Names of the gazetteer among the capitalised words of a stretch, the longest first from the left."""
-    words = [(m.start(), m.end()) for m in re.finditer(r"[A-ZÀ-ÖØ-Þ][\w'’-]*(?:\.\w+)*\.?", text[: span.end]) if m.start() >= span.start]
+    words = [
+        (m.start(), m.end())
+        for m in re.finditer(r"[A-ZÀ-ÖØ-Þ][\w'’-]*(?:\.\w+)*\.?", text[: span.end])
+        if m.start() >= span.start
+    ]
     i = 0
     while i < len(words):
         for j in range(min(len(words), i + 4), i, -1):
@@ -194,5 +206,3 @@ def known_spans(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
                 i = j - 1
                 break
         i += 1
-
-
