@@ -32,7 +32,7 @@ KINDS = ("country", "admin1", "admin2", "city")  # the order of Sort in knowledg
 # Where English is spoken, a town's other names are its past and its nicknames; read as names they mislead.
 _ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 _LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1effʻʼʿʾ‘’]+")
-# Words for a division that people leave out ("Idlib Governorate", "Oblast'"); a division is found with and without them.
+# Words for a division that people leave out ("Idlib Governorate"); a division is found with and without them.
 _DIVISION = re.compile(
     r"\b(?:governorate|province|oblast'?|region|state|district|prefecture|department|county|parish|krai|kray|"
     r"republic|municipality|voivodeship|canton|autonomous|division|territory|raion|rayon|borough|census area|"
@@ -120,7 +120,8 @@ def divisions(cities: list[Spot], names: dict[tuple[str, str], str]) -> Iterator
             second[city.country, city.admin1, city.admin2].append(city)
     for (country, code), inside in first.items():
         if name := names.get((country, code)):
-            spot = Spot("admin1", name, country, *_middle(inside), admin1=code, population=sum(c.population for c in inside))
+            people = sum(c.population for c in inside)
+            spot = Spot("admin1", name, country, *_middle(inside), admin1=code, population=people)
             spot.others = _shorter(name)
             yield spot
     for (country, code, name), inside in second.items():
@@ -189,9 +190,8 @@ def us_outlines(spots: list[Spot], folder: Path, atlas: Path) -> None:
     topology = json.loads(atlas.read_text(encoding="utf-8"))
     states = json.loads((folder / "data/us_states.json").read_text(encoding="utf-8"))
     code_of = {s["fips"]: s for s in states.values()}
-    points = {
-        g["id"]: _centre(topology, g) for kind in ("states", "counties") for g in topology["objects"][kind]["geometries"]
-    }
+    shapes = topology["objects"]
+    points = {g["id"]: _centre(topology, g) for kind in ("states", "counties") for g in shapes[kind]["geometries"]}
     people: Counter[tuple[str, str]] = Counter()
     for spot in spots:
         if spot.country == "US" and spot.kind == "city":
@@ -199,7 +199,8 @@ def us_outlines(spots: list[Spot], folder: Path, atlas: Path) -> None:
         if spot.country == "US" and spot.kind == "admin1":
             fips = next((f for f, s in code_of.items() if s["code"] == spot.admin1), "")
             if fips in points:
-                (spot.lat, spot.lon), spot.id, spot.name = points[fips], code_of[fips]["geonameid"], code_of[fips]["name"]
+                spot.lat, spot.lon = points[fips]
+                spot.id, spot.name = code_of[fips]["geonameid"], code_of[fips]["name"]
     for row in json.loads((folder / "data/us_counties.json").read_text(encoding="utf-8")):
         if row["fips"] in points and row["state"] in states:
             name = row["name"]

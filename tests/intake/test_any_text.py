@@ -68,6 +68,8 @@ def test_words_and_sentences_map_back(text: str) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_are_text_or_a_clear_error(data: bytes) -> None:
     try:
-        assert isinstance(decode(data, "x"), str)
+        text = decode(data, "x")
     except InputError as error:
-        assert str(error).startswith("x: ")
+        text = str(error)
+        assert text.startswith("x: ")
+    assert isinstance(text, str)

@@ -123,7 +123,7 @@ def test_forbidden_file(tmp_path: Path) -> None:
 
 def test_folder_without_reports(tmp_path: Path) -> None:
     (tmp_path / "picture.png").touch()
-    with pytest.raises(InputError, match="no report in this folder; it is searched for .txt"):
+    with pytest.raises(InputError, match=r"no report in this folder; it is searched for \.txt"):
         find_files(tmp_path)
 
 

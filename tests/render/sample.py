@@ -33,7 +33,7 @@ TEXT = """Norland envoy to visit Sudland as truce frays
 
 Published: 2021-03-04 09:30 UTC
 
-SUDPORT, March 4 (Wire) — Norland's foreign minister Ada Berg will visit Sudland on March 9, the Sudland foreign ministry said.
+SUDPORT, March 4 (Wire) — Norland's minister Ada Berg will visit Sudland on March 9, the Sudland foreign ministry said.
 
 Norland backs the Council while Sudland arms the Front. Front gunmen shelled Eastville, killing 3 to 5 people.
 
@@ -72,7 +72,7 @@ EASTVILLE = Place(
 )
 MARCH_9 = When(start=date(2021, 3, 9), end=date(2021, 3, 9), precision=Precision.DAY, span=span("March 9"))
 FEBRUARY = When(start=date(2021, 2, 1), end=date(2021, 2, 28), precision=Precision.MONTH, span=None)
-VISIT = "Norland's foreign minister Ada Berg will visit Sudland on March 9, the Sudland foreign ministry said."
+VISIT = "Norland's minister Ada Berg will visit Sudland on March 9, the Sudland foreign ministry said."
 BACKS = "Norland backs the Council while Sudland arms the Front."
 SHELLED = "Front gunmen shelled Eastville, killing 3 to 5 people."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.extract.demands import find_demands
+from dragoman.extract.demands import DEMAND, find_demands
 from dragoman.extract.findings import Deed
 from dragoman.extract.frames import Call, Caller
 from dragoman.extract.slots import Slots
@@ -68,13 +68,15 @@ def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
     around = Surroundings(sentence, slots, view.times[index], set(speech_verbs.values()))
     deeds = []
     for call in calls:
-        told, why = status.read(call.trigger, call.frame.type)
+        told, why = status.read(call.trigger, call.frame.type, call.words)
         saying = view.speech.governing(index, call.trigger)
-        if saying is not None and saying.cue == call.trigger:
-            saying = None
+        if saying is not None and (saying.cue == call.trigger or call.frame is DEMAND):
+            saying = None  # the saying is the deed itself
+        if call.frame is DEMAND:
+            told, why = Status.HAPPENED, "a demand made"
         if saying is not None and saying.stance == "denies" and told is not Status.DENIED:
             told, why = Status.DENIED, sentence.words[saying.cue].text
-        carried = saying or view.speech.carried(index, call.trigger)
+        carried = saying or (None if call.frame is DEMAND else view.speech.carried(index, call.trigger))
         time = around.time(call.trigger)
         deeds.append(
             Deed(
@@ -100,7 +102,7 @@ def _suffered(sentence: Sentence, deed: Deed, slots: Slots, tools: Tools) -> Dee
     word = sentence.words[deed.trigger]
     if deed.recipients or word.upos != "NOUN" or word.deprel != "obj" or word.head < 0:
         return deed
-    if not tools.cues.has("patient", sentence.words[word.head].lemma.lower()):
+    if tools.cues.effect("patient", sentence.words[word.head].lemma.lower()) != "recipient":
         return deed
     acting = {m.key for m in deed.actors}
     return replace(deed, recipients=tuple(m for m in slots.fill(word.head, "subj") if m.key not in acting))

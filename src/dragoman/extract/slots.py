@@ -75,6 +75,9 @@ class Slots:
             return False
         if any(sentence.words[c].deprel == "obl:agent" for c in sentence.children[verb]):
             return True
+        if word.deprel == "conj" and word.head >= 0 and not sentence.dependents(verb, "nsubj", "aux", "obj"):
+            # "were detained and beaten"
+            return sentence.words[word.head].upos == "VERB" and sentence.words[word.head].xpos == "VBN" and self.is_passive(word.head)
         return word.xpos == "VBN" and word.deprel in ("acl", "amod", "advcl", "xcomp") and not self._perfect(verb)
 
     def _perfect(self, verb: int) -> bool:
@@ -224,6 +227,8 @@ class Slots:
                 names = [f"{governor.lemma} {particle}".strip(), governor.lemma]
                 if word.deprel == "obl":
                     names = [f"{governor.lemma} {self.case(at)}"]
+                if any(self.cues.has("patient", n) for n in names):
+                    return None
                 if any(self.cues.has("light", n) or self.cues.has("aspect", n) for n in names):
                     return word.head if word.deprel != "nsubj" else None
                 return None

@@ -44,14 +44,17 @@ class StatusReader:
         self.slots = slots
         self.cues = cues
         self.speech = speech
+        self._words: frozenset[int] = frozenset()
 
-    def read(self, trigger: int, type_: str) -> tuple[Status, str]:
+    def read(self, trigger: int, type_: str, words: frozenset[int] = frozenset()) -> tuple[Status, str]:
         """The status of the deed that a word tells of, and the words that decide it.
 
         Args:
             trigger: the deed's word.
             type_: its PLOVER type; support lasts, words once spoken are spoken.
+            words: the frame's other words; a "not" or "will" among them is part of the deed.
         """
+        self._words = words
         word = self.sentence.words[trigger]
         if word.deprel == "cop":
             return self._verb(word.head, 0)
@@ -59,9 +62,11 @@ class StatusReader:
             status, why = self._verb(trigger, 0)
             if why == "present tense" and type_ != "SUPPORT":
                 return Status.HAPPENED, "told as done"
+            if type_ == "THREATEN" and status in (Status.HYPOTHETICAL, Status.PLANNED):
+                return Status.HAPPENED, f"a threat made, by “{why}”"
             return status, why
         status, why = self._noun(trigger)
-        if type_ in _SPOKEN and status is Status.HYPOTHETICAL and self.cues.has("aspect", why.split()[0]):
+        if type_ in _SPOKEN and status is Status.HYPOTHETICAL:
             return Status.HAPPENED, "a spoken deed, weighed by others"
         return status, why
 
@@ -110,6 +115,8 @@ class StatusReader:
     def _negation(self, i: int) -> str | None:
         sentence = self.sentence
         for c in sentence.children[i]:
+            if c in self._words:
+                continue
             word = sentence.words[c]
             lower = word.text.lower()
             if lower in ("not", "n't", "n’t", "never", "neither", "nor") and word.deprel in ("advmod", "aux", "cc", "cc:preconj"):
@@ -164,7 +171,7 @@ class StatusReader:
             return Status.PLANNED, "going to"
         if relation == "acl" and lemma in ("plan", "decision", "intention", "intent", "proposal", "schedule", "vow", "pledge"):
             return Status.PLANNED, lemma
-        effect = self.cues.effect("aspect", lemma)
+        effect = self.cues.effect("aspect", lemma) if word.head not in self._words else None
         if relation == "ccomp" and (effect is None or word.xpos not in ("VB", "VBG")) and effect != "denied":
             return None
         if effect is None:
@@ -223,6 +230,8 @@ class StatusReader:
         effect = (self.cues.effect("aspect", name) or self.cues.effect("light", name)) if relation_ok else None
         if effect is None and relation == "obl":
             effect = self.cues.effect("aspect", f"{lemma} {self.slots.case(noun)}")
+        if self.cues.has("patient", lemma) and relation == "obj":
+            return self._verb(word.head, 0)
         if lemma in _EXPECTED and relation in ("nsubj", "obl") and governor.upos in ("VERB", "ADJ"):
             effect = "planned"
         outer, why = self._verb(word.head, 0)

@@ -54,9 +54,9 @@ class Surroundings:
             for c in ranked:
                 if (found := self._place_in(c)) is not None:
                     return found
-            if at == trigger and type_ in ("ASSAULT", "COERCE", "RETREAT"):
+            if at == trigger:
                 for head in [*self.slots.heads(at, "obj"), *self.slots.heads(at, "poss")]:
-                    if (found := self._place_in(head)) is not None:
+                    if type_ in ("ASSAULT", "COERCE", "RETREAT") and (found := self._place_in(head)) is not None:
                         return found
                     for c in self.sentence.dependents(head, "nmod"):
                         if self.slots.case(c) in ("in", "at", "near", "of") and (found := self._place_in(c)) is not None:
@@ -66,12 +66,19 @@ class Surroundings:
     def _place_in(self, head: int) -> int | None:
         """A named place in a phrase: the phrase itself, or "the town of X", "northwest Syria's Idlib"."""
         name = self.sentence.name_at(head)
-        if name is not None and name.kind == "LOC":
-            return head
         word = self.sentence.words[head]
+        if name is not None and (name.kind == "LOC" or (name.kind == "ORG" and self.slots.case(head) in ("in", "near"))):
+            return head
+        if name is None and word.upos == "PROPN" and word.xpos == "NNP" and self.slots.case(head) in ("in", "near") and not any(
+            t.start <= head < t.end for t in self.times
+        ):
+            return head
         if word.lemma.lower() in _PLACE_NOUNS or word.upos == "NOUN":
             for c in self.sentence.dependents(head, "nmod", "appos", "compound", "nmod:poss", "flat", "nmod:desc"):
                 inner = self.sentence.name_at(c)
+                of_place = word.lemma.lower() in _PLACE_NOUNS and self.slots.case(c) == "of" and self.sentence.words[c].upos == "PROPN"
+                if of_place:
+                    return c
                 if inner is not None and inner.kind == "LOC":
                     if self.sentence.words[c].deprel != "compound" or word.lemma.lower() in _PLACE_NOUNS:
                         return c
@@ -132,6 +139,14 @@ class Surroundings:
         head = self._attachment(t)
         if head == at:
             return True
+        # On a noun below the deed, with no other verb between: "freed by their captors Tuesday".
+        up = head
+        for _ in range(3):
+            if up is None or up < 0 or self.sentence.words[up].upos not in ("NOUN", "PROPN", "PRON", "NUM"):
+                break
+            up = self.sentence.words[up].head
+            if up == at:
+                return True
         # "in the past two weeks": the preposition's noun may be outside the expression.
         return head is not None and self.sentence.words[head].head == at and self.sentence.words[head].deprel in (
             "obl", "nmod", "advmod", "obl:unmarked", "nmod:unmarked"

@@ -15,7 +15,9 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 # The article of Arabic names, also where it takes the sound of the next letter.
-_ARTICLES = frozenset("al el ad ar as ash at az an ed er es esh et ez en".split())
+_ARTICLES = frozenset(
+    ("al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ed", "er", "es", "esh", "et", "ez", "en")
+)
 
 
 @lru_cache(maxsize=65536)

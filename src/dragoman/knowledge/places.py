@@ -1,8 +1,8 @@
 """The places that are known: GeoNames in one compressed file, and the regions, seas and variants that people edit.
 
 `load_gazetteer` reads `places/gazetteer.npz` (made by scripts/build_gazetteer.py) once, when the first place is asked
-for: a quarter of a million places in some 25 MB of memory. `lookup` gives all places of a name; which one is meant is the
-work of `resolve`. Places of fewer than 500 inhabitants, streets and buildings are not here.
+for: a quarter of a million places in some 60 MB of memory. `lookup` gives all places of a name; which one is meant is
+the work of `resolve`. Places of fewer than 500 inhabitants, streets and buildings are not here.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Sort(StrEnum):
 
 
 _SORTS = (Sort.COUNTRY, Sort.ADMIN1, Sort.ADMIN2, Sort.CITY)
-_POINTS = frozenset({"base", "camp", "site", "plant", "crossing", "airport"})  # kinds of regions.csv that are a point
+_POINTS = frozenset({"base", "camp", "site", "plant", "crossing", "airport", "quarter"})  # kinds of regions.csv that are a point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +66,9 @@ class Gazetteer:
         """Load the files."""
         with np.load(FOLDER / "gazetteer.npz") as file:
             self._a = {name: file[name] for name in file.files}
-        self._names = self._a.pop("names").tobytes()
+        self._names: bytes = self._a.pop("names").tobytes()
         self._name_ends = _ends(self._names)
-        self._keys = self._a.pop("keys").tobytes()
+        self._keys: bytes = self._a.pop("keys").tobytes()
         self._key_ends = _ends(self._keys)
         self._row_ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(self._a.pop("counts"), dtype=np.int64)])
         self._countries = self._a.pop("countries").tobytes().decode().split("\n")
@@ -177,8 +177,8 @@ def _read_regions() -> dict[str, list[Site]]:
     out: dict[str, list[Site]] = {}
     for number, row in enumerate(read_rows(FOLDER / "regions.csv", _REGIONS), 1):
         site = Site(
-            row=-number, name=row["name"], sort=Sort.POINT if row["kind"] in _POINTS else Sort.REGION, feature=row["kind"],
-            country=row["country"] or None, admin1=None, admin2=None, lat=_degrees(row, "lat", 90),
+            row=-number, name=row["name"], feature=row["kind"],
+            sort=Sort.POINT if row["kind"] in _POINTS else Sort.REGION, country=row["country"] or None, admin1=None, admin2=None, lat=_degrees(row, "lat", 90),
             lon=_degrees(row, "lon", 180),
         )  # fmt: skip
         for name in (row["name"], *row.list("aliases")):

@@ -17,6 +17,10 @@ from dragoman.model.span import Span
 
 _LEFT = ("det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat", "punct", "advmod", "nmod:unmarked")
 _RIGHT = ("flat", "compound", "nmod:desc", "case", "punct")
+_QUANTITIES = frozenset(
+    "hundred thousand dozen score million ten number group crowd couple handful majority lot scores hundreds thousands dozens tens "
+    "many some several one most two three four five six seven eight nine few none all rest part".split()
+)
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 _LOWER_TITLE_STOPS = frozenset("and or , ; : ( ) “ ” \" – — but".split())
 
@@ -162,6 +166,9 @@ class Phrases:
 
     def _build(self, i: int) -> Mention:
         sentence = self.sentence
+        of = [c for c in sentence.dependents(i, "nmod") if self._case(c) == "of"]
+        if of and sentence.words[i].lemma.lower() in _QUANTITIES:
+            return self.at(of[0])  # "hundreds of rebels", "a group of soldiers"
         name = sentence.name_at(i)
         if name is None:
             name = next((n for n, start in self._title_start.items() if start <= i < n.start), None)

@@ -123,7 +123,7 @@ def year_before(quarter: str) -> str:
 
 
 def nearest(candidates: Iterable[Interval], anchor: date, tense: int) -> Interval | None:
-    """The interval nearest to the anchor; on the side that the tense speaks against, three times as far."""
+    """The interval nearest to the anchor; on the side that the tense speaks against, it counts as farther."""
 
     def cost(span: Interval) -> float:
         assert span.start is not None
@@ -132,7 +132,7 @@ def nearest(candidates: Iterable[Interval], anchor: date, tense: int) -> Interva
             return 0.0
         if span.end < anchor:
             return (anchor - span.end).days * (3.0 if tense == FUTURE else 1.0)
-        return (span.start - anchor).days * (3.0 if tense == PAST else 1.4 if tense != FUTURE else 1.0)
+        return (span.start - anchor).days * (5.0 if tense == PAST else 1.4 if tense != FUTURE else 1.0)
 
     return min(candidates, key=cost, default=None)
 

@@ -64,7 +64,7 @@ def amount(quant: str | None, unit: str) -> str | None:
 def _length(match: re.Match[str], setting: Setting) -> Sense | None:
     parts = match.groupdict()
     quant, unit = parts["quant"], parts["unit"]
-    value = amount(quant, unit)
+    value = amount(parts.get("least") or quant, unit)
     if value is None or not _is_length(match, setting, quant, unit):
         return None
     if parts.get("half") and (n := number(quant)) is not None:
@@ -188,7 +188,8 @@ _ABOUT = r"(?:(?P<about><ABOUT>) )?"
 RULES: tuple[Rule, ...] = (
     (
         pattern(
-            rf"{_ABOUT}(?P<quant><QUANT>)(?: -)?(?: more| full| straight| consecutive| whole| long| further| "
+            rf"{_ABOUT}(?:(?P<least><NUM>) (?:to|or) )?(?P<quant><QUANT>)(?: -)?"
+            r"(?: more| full| straight| consecutive| whole| long| further| "
             rf"additional| trading| working| business)? (?P<unit><UNIT>)(?: - long)?(?P<half> and a half)?"
         ),
         _length,
@@ -197,7 +198,7 @@ RULES: tuple[Rule, ...] = (
         pattern(
             rf"(?:the |these |its |their |her |his )?(?P<which>last|past|previous|preceding|next|coming|following"
             rf"|upcoming|recent) "
-            rf"{_ABOUT}(?:(?P<quant><QUANT>) )?(?P<unit><UNIT>)"
+            rf"{_ABOUT}(?:(?P<quant><QUANT>) (?:(?:to|or) <NUM> )?)?(?P<unit><UNIT>)"
         ),
         _window,
     ),

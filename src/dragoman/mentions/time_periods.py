@@ -151,7 +151,7 @@ RULES: tuple[Rule, ...] = (
     (
         pattern(
             rf"{_EDGED}(?:(?P<owner>(?:last|this|next|the previous) year 's) )?(?:the )?(?:calendar |fiscal )?"
-            r"(?P<nth><NTH>|final)(?: -)? (?:(?:fiscal )?quarter|(?P<half>half)(?= of|$| <YEAR>| -| [.,]))"
+            r"(?P<nth><NTH>|final)(?: -)? (?:(?:fiscal )?quarter|(?P<half>half)(?= of|$| <YEAR>| -| [.,]|(?<=- half)))"
             r"(?:(?: of| in)?(?: fiscal)? (?:(?P<year><YEAR>)|(?P<whose>(?:last|this|next|the previous|the) year)))?"
         ),
         _quarter,
@@ -189,7 +189,7 @@ RULES: tuple[Rule, ...] = (
         _period,
     ),
     (pattern(r"last year 's (?P<back>)(?:quarter|period)"), _period),
-    (pattern(r"the (?P<year><YEAR>) (?:quarter|period)"), _period),
+    (pattern(r"the (?:comparable |corresponding |same )?(?P<year><YEAR>) (?:quarter|period)"), _period),
     (pattern(r"(?:the (?:latest |most recent |just - ended )?|in latest )quarter|the latest period"), _period),
     (pattern(r"(?:the )?year - (?:ago|earlier)"), _year_earlier),
     (pattern(r"(?:the )?(?P<unit>year|month)(?: -)? (?:end|'s end)"), _year_end),

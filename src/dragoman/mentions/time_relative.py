@@ -191,12 +191,10 @@ def _later(match: re.Match[str], setting: Setting) -> Sense | None:
     n, unit = found
     if unit == YEAR and n == 1 and sign < 0 and setting.speaks_of_quarter:
         return Sense("DATE", year_before(setting.told_quarter), about_mod(match["about"]), sort="back")
-    told = setting.told
-    if told is None:
-        return Sense("DATE", "FUTURE_REF" if sign > 0 else "PAST_REF", vague=True)
-    day = shift(told, sign * n, unit)
+    told = setting.told  # where no day was told, the report's own gives a likely value, but no day is fixed
+    day = shift(told or setting.anchor, sign * n, unit)
     value = value_of(day, unit if unit in (DAY, WEEK, MONTH, QUARTER) else YEAR)
-    return Sense("DATE", value, about_mod(match["about"]), fixed=True)
+    return Sense("DATE", value, about_mod(match["about"]), fixed=told is not None, vague=told is None)
 
 
 def _ends_clause(match: re.Match[str], setting: Setting) -> bool:

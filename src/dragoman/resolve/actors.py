@@ -426,10 +426,14 @@ class Resolver:
 
     def _short_text(self, mention: Mention) -> str:
         """The phrase without articles, numbers and what follows it."""
+        sentence = mention.sentence
+        counts = {
+            k for c in sentence.dependents(mention.head, "nummod", "advmod") if c < mention.head for k in sentence.subtree(c)
+        }  # fmt: skip
         words = [
             w.text
-            for w in mention.sentence.words[mention.start : mention.end]
-            if w.text.lower() not in _DROPPED and w.upos not in ("NUM", "PUNCT", "ADV") and w.deprel != "det"
+            for i, w in enumerate(sentence.words[mention.start : mention.end], mention.start)
+            if i not in counts and w.text.lower() not in _DROPPED and w.upos not in ("NUM", "PUNCT", "ADV") and w.deprel != "det"
         ]
         return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s") or self._text(mention)
 

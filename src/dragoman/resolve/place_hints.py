@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -17,18 +17,18 @@ from dragoman.knowledge.places import FOLDER
 from dragoman.model.document import Document
 
 _ADDRESS = 1.5  # a paper's own country against a place ten times as big elsewhere
-_OPEN = frozenset("com org net info tv io co me eu ai fm am cc ws ly".split())  # not used as a country's own
+_OPEN = frozenset(("tv", "io", "co", "me", "eu", "ai", "fm", "am", "cc", "ws", "ly"))  # not used as a country's own
 
 
 def country_hints(document: Document, book: ActorBook) -> dict[str, float]:
     """Countries (ISO alpha-3) with what a place in them gains."""
-    out: Counter[str] = Counter()
+    out: defaultdict[str, float] = defaultdict(float)
     if (home := _address(document.report.source)) is not None:
         out[home] += _ADDRESS
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     lower = document.report.text.lower()
-    for word, country, weight in _local_words():
-        if weight and (found := len(re.findall(word, lower))):
+    for pattern, country, weight in _local_words():
+        if weight and (found := len(re.findall(pattern, lower))):
             counts[country] += weight * min(found, 3)
     for sentence in document.sentences:
         for word in sentence.words:

@@ -1,6 +1,6 @@
 """Place mentions to places: which country, which division, which point, and why.
 
-A name has one sense in a report, except where the words beside it say otherwise ("Paris, Texas" in a report from Paris).
+A name has one sense in a report, except where the words beside it say otherwise ("Paris, Texas" in one from Paris).
 What no list knows keeps its text as its name, with the country that the words give, or none; it never gets a guess.
 """
 
@@ -30,6 +30,10 @@ _PRECISION = {
 _FITS = {
     "city": (Sort.CITY,), "capital": (Sort.CITY,), "admin1": (Sort.ADMIN1, Sort.REGION), "point": (Sort.POINT,),
     "admin2": (Sort.ADMIN2,), "nature": (Sort.REGION,),
+}  # fmt: skip
+
+_CALLED = {
+    "admin1": "a province", "admin2": "a county", "nature": "a landform", "point": "a site", "city": "a town", "capital": "a capital",
 }  # fmt: skip
 
 
@@ -144,24 +148,27 @@ class PlaceResolver:
 
     def _question(self, lead: Toponym, group: list[Toponym]) -> Question:
         sites, note = self._candidates(lead)
-        base, reasons = [], []
         containers = [c for name in lead.within for c in self._named(name)]
-        for site in sites:
-            score, why = prior(site), [note] if note else []
-            if lead.feature is not None and site.sort in _FITS[lead.feature]:
-                score, _ = score + 1.5, why.append(f"called a {lead.feature}")
-            if lead.feature == "capital" and site.capital:
-                score, _ = score + 2.0, why.append("a capital")
-            if (hint := self.hints.get(site.country or "")) and site.sort is not Sort.COUNTRY:
-                score, _ = score + hint, why.append(f"{site.country} by the report's words") if hint >= 0.5 else None
-            if lead.country and site.country == lead.country and site.sort is not Sort.COUNTRY:
-                score, _ = score + 4.0, why.append(f"of {lead.country} by the words before it")
-            if (holder := next((c for c in containers if _inside(site, c)), None)) is not None:
-                score, _ = score + 6.0, why.append(f"in {holder.name}, named beside it")
-            base.append(score)
-            reasons.append(why)
+        scored = [(prior(site), *self._by_words(site, lead, containers)) for site in sites]
+        base = [sum(points, start) for start, points, _ in scored]
+        reasons = [[*([note] if note else []), *why] for _, _, why in scored]
         weight = max(t.weight for t in group) * (0.7 + 0.3 * min(len(group), 5))
         return Question(lead.key, tuple(sites), base, reasons, weight)
+
+    def _by_words(self, site: Site, lead: Toponym, containers: list[Site]) -> tuple[list[float], list[str]]:
+        """What the words beside a name and the report's words say for a candidate: points with their reasons."""
+        told: list[tuple[float, str]] = []
+        if lead.feature is not None and site.sort in _FITS[lead.feature]:
+            told.append((1.5, f"called {_CALLED.get(lead.feature, lead.feature)}"))
+        if lead.feature == "capital" and site.capital:
+            told.append((2.0, "a capital"))
+        if site.sort is not Sort.COUNTRY and (hint := self.hints.get(site.country or "", 0.0)):
+            told.append((hint, f"{site.country} by the report's words" if hint >= 0.5 else ""))
+        if lead.country and site.country == lead.country and site.sort is not Sort.COUNTRY:
+            told.append((4.0, f"of {lead.country} by the words before it"))
+        if (holder := next((c for c in containers if _inside(site, c)), None)) is not None:
+            told.append((6.0, f"in {holder.name}, named beside it"))
+        return [points for points, _ in told], [why for _, why in told if why]
 
     def _candidates(self, t: Toponym) -> tuple[list[Site], str]:
         """All places that a toponym may be, with a note on how they were found."""

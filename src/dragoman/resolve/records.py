@@ -21,8 +21,14 @@ from dragoman.resolve.actors import Resolver
 from dragoman.resolve.places import PlaceResolver
 
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
+_SAID = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE", "SUPPORT", "CONCEDE"})
 _LAND = frozenset("region area city town village province district capital country territory border zone countryside suburb".split())
 _AT_PLACES = frozenset({"ASSAULT", "RETREAT", "MOBILIZE", "COERCE", "PROTEST", "AID"})
+
+
+def _is_bare_weapon(mention: Mention) -> bool:
+    """A weapon stands for its owner only where the words name one."""
+    return mention.noun is not None and mention.noun.instrument and mention.country is None and mention.owner is None
 
 
 def _retold(event: Event, other: Event) -> bool:
@@ -88,7 +94,9 @@ class Recorder:
         where = self._place(deed)
         speakers = self._speakers(deed.saying, deed)
         speaker = speakers[0].who if speakers else None
-        actors = self._refs(deed.actors, speaker)
+        actors = self._refs([m for m in deed.actors if not _is_bare_weapon(m)], speaker)
+        if frame.type in _SAID and {s.who.id for s in speakers} & {a.id for a in actors}:
+            speakers = []  # who demands, threatens or refuses is the actor of it
         recipients = [r for r in self._refs(deed.recipients, speaker) if r.id is None or r.id not in {a.id for a in actors}]
         if deed.frame.mode == "visit":
             recipients = [self._host(r, where) for r in recipients]
@@ -177,7 +185,8 @@ class Recorder:
         phrases = self.view.phrases[deed.sentence]
         mention = phrases.at(deed.place)
         if mention.sort == "noun" and mention.name is None:
-            return self._earlier_place(deed)
+            proper = mention.sentence.words[mention.head].upos == "PROPN"
+            return self.places.place(mention) if proper else self._earlier_place(deed)
         return self.places.place(mention)
 
     def _earlier_place(self, deed: Deed) -> Place | None:

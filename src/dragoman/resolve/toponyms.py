@@ -1,7 +1,7 @@
 """Place names of a report with what the words around each say of it: what it lies in, what sort of place it is.
 
-Read by the letters around the name, not by the tree: "Springfield, Ill.", "the Libyan capital Tripoli", "Syria's Idlib",
-"the town of Douma", "Anderson County" are fixed turns that a tree tears apart in as many ways.
+Read by the letters around the name, not by the tree: "Springfield, Ill.", "the Libyan capital Tripoli", "the town of
+Douma", "Syria's Idlib", "Anderson County" are fixed turns that a tree tears apart in as many ways.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _WORD = r"[A-ZÀ-ÖØ-Þ][\w.'’&-]*"
 _AFTER = re.compile(rf"\s*,\s+((?:{_WORD}\s+){{0,3}}{_WORD})|\s*\(((?:{_WORD}\s*){{1,3}})\)|\s*/\s*({_WORD})")
 _INSIDE = re.compile(
     rf"\s*,?\s+(?:(?:city|town|village|province|district|region)\s+)?(?:in|of)\s+(?:the\s+)?"
-    rf"(?:(?:north|south|east|west|central|upper|lower)\w*(?:[ -]\w*(?:east|west)\w*)?\s+)?((?:{_WORD}\s+){{0,2}}{_WORD})"
+    rf"(?:(?:north|south|east|west|central|upper|lower)\w*(?:[ -]\w*(?:east|west)\w*)?\s+)?"
+    rf"((?:{_WORD}\s+){{0,2}}{_WORD})"
 )
 _BEFORE_OF = re.compile(
     r"\b(capital|cit(?:y|ies)|towns?|villages?|suburbs?|county|province|governorate|state|district|region|port|"
@@ -30,22 +31,26 @@ _BEFORE_OF = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(rf"((?:{_WORD}\s+){{0,2}}{_WORD})['’]s?\s+(?:[a-z-]+\s+){{0,3}}$")
-_MODIFIER = re.compile(rf"({_WORD}(?:\s{_WORD})?)\s+(?:[a-z-]+\s+){{0,2}}(?:capital|city|town|village|port|province|region|state|island|district)(?:\s+of)?,?\s+$")  # fmt: skip
+_MODIFIER = re.compile(
+    rf"({_WORD}(?:\s{_WORD})?)\s+(?:[a-z-]+\s+){{0,2}}"
+    r"(?:capital|city|town|village|port|province|region|state|island|district)(?:\s+of)?,?\s+$"
+)
 _FEATURE = re.compile(
     r"[\s-]+(county|counties|parish|province|provinces|governorate|state|oblast|region|district|prefecture|department|"
     r"city|town|township|village|river|creek|lake|island|islands|strait|sea|gulf|desert|mountains?|valley|canal|"
     r"peninsula|border|airport|air\s?base|refugee\s+camp|camp|dam|strip)\b",
     re.IGNORECASE,
 )
-_SORT_OF = {
-    **dict.fromkeys(("county", "counties", "parish"), "admin2"),
-    **dict.fromkeys(("province", "provinces", "governorate", "state", "oblast", "region", "prefecture", "department"), "admin1"),
-    **dict.fromkeys(("city", "cities", "town", "towns", "village", "villages", "suburb", "suburbs", "port", "hamlet"), "city"),
-    **dict.fromkeys(("borough", "municipality", "township"), "city"), "district": "admin2", "capital": "capital",
-    **dict.fromkeys(("river", "creek", "lake", "island", "islands", "strait", "sea", "gulf", "desert", "mountain"), "nature"),
-    **dict.fromkeys(("mountains", "valley", "canal", "peninsula"), "nature"), "airport": "city",
-    **dict.fromkeys(("air base", "airbase", "camp", "refugee camp", "dam"), "point"),
-}  # fmt: skip
+_WORDS_OF = {
+    "admin1": "province provinces governorate state oblast region prefecture department",
+    "admin2": "county counties parish district",
+    "city": "city cities town towns village villages suburb suburbs port hamlet borough municipality township airport",
+    "capital": "capital",
+    "nature": "river creek lake island islands strait sea gulf desert mountain mountains valley canal peninsula",
+    "point": "airbase camp dam",
+}
+_SORT_OF = {word: sort for sort, words in _WORDS_OF.items() for word in words.split()}
+_SORT_OF |= {"air base": "point", "refugee camp": "point"}
 COMPASS = re.compile(
     r"^(?:(?:down|up|mid)town|greater|central|inner|outer|metro|metropolitan|rural|mainland|"
     r"(?:north|south)(?:[- ]?(?:east|west|central))?(?:ern)?|(?:east|west)(?:ern)?|(?:far|deep)\s+\w+)\s+",
@@ -146,9 +151,8 @@ class ToponymReader:
                 break
             yield found
             at = match.start(group) + len(found)
-        if match := _INSIDE.match(after):
-            if found := self._container(match.group(1)):
-                yield found
+        if (match := _INSIDE.match(after)) and (found := self._container(match.group(1))):
+            yield found
         if (match := _OWNER.search(before)) and (found := self._container(match.group(1), last=True)):
             yield found
         if (match := _MODIFIER.search(before)) and (found := self._container(match.group(1), last=True)):

@@ -1,0 +1,194 @@
+"""The attributing verbs of a sentence with their cue words, sources and the contents that the tree gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.extract.sayings import Saying
+from dragoman.extract.slots import Slots
+from dragoman.extract.sources import Source, phrase_words, subject_source
+from dragoman.knowledge.attribution import Attributing, Use
+
+_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+
+
+class VerbReader:
+    """Reads the attributing verbs of one sentence."""
+
+    def __init__(self, slots: Slots, verbs: Attributing, quoted: frozenset[int]) -> None:
+        """Prepare a sentence.
+
+        Args:
+            slots: its slots.
+            verbs: the attributing verbs.
+            quoted: its words that stand in quotation marks.
+        """
+        self.slots = slots
+        self.sentence = slots.sentence
+        self.words = slots.sentence.words
+        self.verbs = verbs
+        self.quoted = quoted
+
+    def find(self) -> list[Saying]:
+        """The attributions of the sentence's verbs; speech whose words are not in the tree has no content."""
+        out = []
+        for i, word in enumerate(self.words):
+            if word.upos == "VERB" and (uses := self._uses(i)) and (saying := self._saying(i, uses)) is not None:
+                out.append(saying)
+        return out
+
+    def _uses(self, i: int) -> dict[str, Use]:
+        lemma = self.words[i].lemma.lower()
+        for c in self.sentence.dependents(i, "compound:prt", "advmod", "xcomp"):
+            if uses := self.verbs.uses(f"{lemma} {self.words[c].text.lower()}"):
+                return uses
+        return self.verbs.uses(lemma)
+
+    def _saying(self, verb: int, uses: dict[str, Use]) -> Saying | None:
+        if self.words[verb].deprel in ("amod", "compound", "case", "fixed", "flat"):
+            return None
+        for frame in ("that", "npinf", "inf", "as", "prep", "np"):
+            if frame == "prep":
+                found = self._prepositional(verb, uses)
+                if found is not None:
+                    return found
+            elif (use := uses.get(frame)) and (content := self._content(verb, frame)):
+                return self._made(verb, use, content)
+        if "that" in uses and uses["that"].sort == "speech":
+            return self._made(verb, uses["that"], set())
+        return None
+
+    def _content(self, verb: int, frame: str) -> set[int]:
+        match frame:
+            case "that":
+                return self._clause(verb) or self._inverted(verb)
+            case "npinf":
+                return self._told_to(verb)
+            case "inf":
+                return self._infinitive(verb)
+            case "as":
+                return self._called(verb)
+            case _:
+                return self._object(verb)
+
+    def _made(self, verb: int, use: Use, content: set[int], prepositions: Iterable[int] = ()) -> Saying:
+        source = subject_source(self.slots, verb)
+        cue = self._cue(verb, prepositions)
+        content -= set(cue) | set(source.words if verb not in content else ())
+        return Saying(
+            self.sentence.index, verb, source.speakers, frozenset(content), use.stance, use.sort, use.frame,
+            cue, source.words, source.head, verb in self.quoted,
+        )  # fmt: skip
+
+    def _cue(self, verb: int, prepositions: Iterable[int]) -> tuple[int, ...]:
+        """The verb with its auxiliaries, negation and adverbs before it, its particle and preposition."""
+        cue = {verb, *self.sentence.dependents(verb, "compound:prt"), *prepositions}
+        at = verb - 1
+        while at >= 0 and self.words[at].head == verb and self.words[at].deprel.split(":")[0] in ("aux", "advmod", "cop"):
+            cue.add(at)
+            at -= 1
+        return tuple(sorted(cue))
+
+    # Contents
+
+    def _clause(self, verb: int) -> set[int]:
+        """The clause that a verb governs: "said that the talks failed", "said: the talks failed"."""
+        out: set[int] = set()
+        for c in self.sentence.children[verb]:
+            deprel = self.words[c].deprel.split(":")[0]
+            if deprel == "ccomp":
+                out |= set(self.sentence.subtree(c))
+            elif deprel == "obj" and (c in self.quoted or self._is_clause(c)) and verb not in self.quoted:
+                out |= set(self.sentence.subtree(c))
+        if not out:
+            for c in self.sentence.dependents(verb, "parataxis"):
+                if self._is_clause(c) or c in self.quoted:
+                    out |= set(self.sentence.subtree(c))
+        if not out and self.slots.is_passive(verb):
+            out = self._said_of(verb)
+        return out
+
+    def _said_of(self, verb: int) -> set[int]:
+        """"X is said to have left": subject and infinitive are the content."""
+        out: set[int] = set()
+        infinitives = [c for c in self.sentence.dependents(verb, "xcomp") if self._has_to(c)]
+        if infinitives:
+            for c in [*self.sentence.dependents(verb, "nsubj:pass"), *infinitives]:
+                out |= set(self.sentence.subtree(c))
+        return out
+
+    def _inverted(self, verb: int) -> set[int]:
+        """"The talks failed, X said", "as X said": the clause that the verb was put beside is its content."""
+        word = self.words[verb]
+        relation = word.deprel.split(":")[0]
+        if word.head < 0 or not self.sentence.dependents(verb, "nsubj"):
+            return set()
+        beside = relation in ("parataxis", "conj") and not self.sentence.dependents(verb, "cc", "obj")
+        as_said = relation == "advcl" and any(self.words[c].text.lower() == "as" for c in self.sentence.dependents(verb, "mark"))
+        if not beside and not as_said:
+            return set()
+        head = word.head
+        return set(self.sentence.subtree(head)) - set(self.sentence.subtree(verb))
+
+    def _infinitive(self, verb: int) -> set[int]:
+        out: set[int] = set()
+        for c in self.sentence.dependents(verb, "xcomp"):
+            if self._has_to(c):
+                out |= set(self.sentence.subtree(c))
+        if out and self.slots.is_passive(verb):
+            out |= {k for s in self.sentence.dependents(verb, "nsubj:pass") for k in self.sentence.subtree(s)}
+        return out
+
+    def _told_to(self, verb: int) -> set[int]:
+        """"urged Iran to leave": the infinitive."""
+        objects = self.sentence.dependents(verb, "obj", "iobj")
+        found = [c for c in self.sentence.dependents(verb, "xcomp", "ccomp", "advcl") if self._has_to(c)]
+        if not found or not (objects or self.slots.is_passive(verb)):
+            return set()
+        return {k for c in found for k in self.sentence.subtree(c)}
+
+    def _called(self, verb: int) -> set[int]:
+        """"called X a liar", "was described as fair": who is called and what."""
+        named = [c for c in self.sentence.dependents(verb, "xcomp") if not self._has_to(c)]
+        named += [c for c in self.sentence.dependents(verb, "obl", "advcl") if self._begins_with(c, "as")]
+        who = self.sentence.dependents(verb, "nsubj:pass" if self.slots.is_passive(verb) else "obj", "iobj")
+        if not named or not who:
+            return set()
+        return {k for c in (*named, *who) for k in self.sentence.subtree(c)}
+
+    def _object(self, verb: int) -> set[int]:
+        if self.slots.is_passive(verb):
+            heads = self.sentence.dependents(verb, "nsubj:pass", "csubj:pass")
+            if not heads and self.words[verb].deprel == "acl":
+                return set()
+        else:
+            heads = self.sentence.dependents(verb, "obj")
+        heads = [h for h in heads if self.words[h].text.lower() not in ("that", "which", "what")]
+        return {k for h in heads for k in self.sentence.subtree(h)}
+
+    def _prepositional(self, verb: int, uses: dict[str, Use]) -> Saying | None:
+        """"called for talks", "spoke of a deal": the preposition belongs to the cue."""
+        for c in self.sentence.dependents(verb, "obl", "advcl"):
+            for case in self.sentence.dependents(c, "case", "mark"):
+                use = uses.get(self.words[case].text.lower())
+                if use is not None and c > verb:
+                    content = set(self.sentence.subtree(c)) - {case}
+                    return self._made(verb, use, content, [case] if case == verb + 1 else [])
+        return None
+
+    # Shapes
+
+    def _is_clause(self, i: int) -> bool:
+        return self.words[i].upos in ("VERB", "AUX") or bool(self.sentence.dependents(i, "cop", "nsubj"))
+
+    def _has_to(self, i: int) -> bool:
+        return any(self.words[c].text.lower() == "to" for c in self.sentence.dependents(i, "mark"))
+
+    def _begins_with(self, i: int, word: str) -> bool:
+        return any(self.words[c].text.lower() == word for c in self.sentence.dependents(i, "case", "mark"))
+
+
+def prepositional_source(slots: Slots, head: int) -> Source:
+    """The source that stands after a preposition: "according to X"."""
+    words = phrase_words(slots.sentence, head)
+    return Source(tuple(words), head, tuple(slots.phrases.mentions(head)))

@@ -1,0 +1,80 @@
+"""Who a cue's words give as its source: the subject's whole phrase, the agent of a passive, the owner of a noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.extract.slots import Slots
+from dragoman.mentions.phrases import Mention
+from dragoman.model.document import Sentence
+
+_EMPTY = frozenset({"it", "there"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The words of a source, its head, and the mentions of actors that it holds; all empty where nobody is named."""
+
+    words: tuple[int, ...] = ()
+    head: int | None = None
+    speakers: tuple[Mention, ...] = ()
+
+
+NOBODY = Source()
+
+
+def source_of(slots: Slots, heads: list[int], outside: frozenset[int]) -> Source:
+    """The source that these heads and their phrases make; words `outside` are never part of it.
+
+    Args:
+        slots: the slots of the sentence.
+        heads: head words of noun phrases.
+        outside: the cue with all that hangs on it, which a participle may hang below its own source.
+    """
+    sentence = slots.sentence
+    heads = [h for h in heads if h not in outside and not (sentence.words[h].text.lower() in _EMPTY and _dummy(sentence, h))]
+    if not heads:
+        return NOBODY
+    words = [k for k in phrase_words(sentence, heads[0]) if k not in outside]
+    speakers = tuple(m for h in heads for m in slots.phrases.mentions(h))
+    return Source(tuple(trimmed(sentence, words)), heads[0], speakers)
+
+
+def subject_source(slots: Slots, verb: int) -> Source:
+    """The source of a verb: its subject or, in the passive, its agent."""
+    sentence = slots.sentence
+    heads = slots.subjects(verb)
+    below = frozenset(sentence.subtree(verb))
+    own = [c for c in sentence.dependents(verb, "nsubj") if sentence.words[c].text.lower() in _RELATIVES]
+    if own and not slots.is_passive(verb):
+        found = source_of(slots, heads, below)
+        return Source((own[0],), own[0], found.speakers)
+    outside = below - {k for h in heads if h in below for k in sentence.subtree(h)} | {verb}
+    return source_of(slots, heads, outside)
+
+
+def _dummy(sentence: Sentence, i: int) -> bool:
+    """Whether "it" or "there" stands for nothing: "it was announced that"."""
+    head = sentence.words[i].head
+    if sentence.words[i].deprel == "expl" or sentence.words[i].text.lower() == "there":
+        return True
+    return head >= 0 and sentence.words[i].deprel == "nsubj:pass" and bool(sentence.dependents(head, "ccomp", "csubj"))
+
+
+def phrase_words(sentence: Sentence, head: int) -> list[int]:
+    """The words of a noun phrase without its preposition: all below its head."""
+    return [
+        k for k in sentence.subtree(head)
+        if not (k < head and sentence.words[k].head == head and sentence.words[k].deprel in ("case", "cc", "mark"))
+    ]  # fmt: skip
+
+
+def trimmed(sentence: Sentence, words: list[int]) -> list[int]:
+    """Words without the punctuation at their ends."""
+    start, end = 0, len(words)
+    while start < end and sentence.words[words[start]].upos == "PUNCT":
+        start += 1
+    while end > start and sentence.words[words[end - 1]].upos == "PUNCT":
+        end -= 1
+    return words[start:end]
