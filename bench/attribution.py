@@ -100,3 +100,144 @@ class Words:
     def of(self, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
         """The words that spans of characters touch."""
         return frozenset(self.at[c] for a, b in spans for c in range(a, b) if c in self.at)
+
+
+def gold_in(case: Case, words: Words) -> list[Attribution]:
+    """The annotated attributions; those without a cue are errors of the annotation and left out."""
+    out = []
+    for row in case.gold:
+        source, cue, content = (words.of([(a, b) for a, b in row[role]]) for role in ROLES)
+        if cue:
+            out.append(Attribution(source, cue, content))
+    return out
+
+
+def found_in(document: Document, reader: Reader, words: Words) -> list[Attribution]:
+    """What Dragoman finds in a document, of all sorts, outside of quotations."""
+    out = []
+    for sentence, sayings in zip(document.sentences, reader.view(document).speech.attributions, strict=True):
+        for saying in sayings:
+            if saying.inner or not (saying.content or saying.beyond):
+                continue
+
+            def spans(indices: Sequence[int], forms: Document = document, at: int = sentence.index) -> list[tuple[int, int]]:
+                held = [forms.sentences[at].words[i].span for i in indices]
+                return [(s.start, s.end) for s in held]
+
+            content = spans(sorted(saying.content)) + [(s.start, s.end) for s in saying.beyond]
+            head = words.of(spans([saying.source_head])) if saying.source_head is not None else frozenset()
+            out.append(
+                Attribution(
+                    words.of(spans(saying.source_words)),
+                    words.of(spans(saying.cue_words)),
+                    words.of(content),
+                    next(iter(head), None),
+                )
+            )
+    return out
+
+
+def pair(gold: Sequence[Attribution], found: Sequence[Attribution]) -> list[tuple[Attribution, Attribution]]:
+    """Attributions of both sides that are one: those that share most words of the cue, else of the content."""
+    shared = [
+        (len(g.cue & f.cue) * 1000 + len(g.content & f.content), i, k)
+        for i, g in enumerate(gold)
+        for k, f in enumerate(found)
+        if g.cue & f.cue or len(g.content & f.content) * 2 > len(g.content | f.content)
+    ]
+    pairs, used, taken = [], set(), set()
+    for _, i, k in sorted(shared, key=lambda t: (-t[0], t[1], t[2])):
+        if i not in used and k not in taken:
+            used.add(i)
+            taken.add(k)
+            pairs.append((gold[i], found[k]))
+    return pairs
+
+
+def right_source(gold: Attribution, found: Attribution) -> bool:
+    """Whether the head that was found stands in the annotated source, or neither side has a source."""
+    return found.head in gold.source if found.head is not None else not gold.source
+
+
+class Tally:
+    """Counts of hits and of both sides, by measure."""
+
+    def __init__(self) -> None:
+        self.hits: Counter[str] = Counter()
+        self.gold: Counter[str] = Counter()
+        self.found: Counter[str] = Counter()
+
+    def add(self, gold: Sequence[Attribution], found: Sequence[Attribution]) -> None:
+        """Count one document."""
+        for role in ROLES:
+            g, f = [a.role(role) for a in gold if a.role(role)], [a.role(role) for a in found if a.role(role)]
+            words_g, words_f = frozenset().union(*g), frozenset().union(*f)
+            self._count(f"{role} tokens", len(words_g & words_f), len(words_g), len(words_f))
+            self._count(f"{role} exact", (Counter(g) & Counter(f)).total(), len(g), len(f))
+            hits = sum(bool(s & words_f) for s in g), sum(bool(s & words_g) for s in f)
+            self._count(f"{role} overlap", sum(hits) / 2, len(g), len(f))
+        pairs = pair(gold, found)
+        self._count("attributions", len(pairs), len(gold), len(found))
+        self._count("source head", sum(right_source(g, f) for g, f in pairs), len(gold), len(found))
+
+    def _count(self, measure: str, hits: float, gold: int, found: int) -> None:
+        self.hits[measure] += hits  # type: ignore[assignment]
+        self.gold[measure] += gold
+        self.found[measure] += found
+
+    def figures(self) -> dict[str, dict[str, float]]:
+        """F1, precision and recall of each measure."""
+        out = {}
+        for measure, gold in self.gold.items():
+            hits, found = self.hits[measure], self.found[measure]
+            out[measure] = {
+                "f1": round(2 * hits / max(1, gold + found), 4),
+                "precision": round(hits / max(1, found), 4),
+                "recall": round(hits / max(1, gold), 4),
+            }
+        return out
+
+
+def wrong(case: Case, words: Words, gold: Sequence[Attribution], found: Sequence[Attribution]) -> Iterator[str]:
+    """One line for each attribution that is missed, made up, or of wrong words."""
+
+    def said(a: Attribution) -> str:
+        return " | ".join(" ".join(words.spans[i].of(case.text) for i in sorted(a.role(r))) or "-" for r in ROLES)
+
+    pairs = pair(gold, found)
+    yield from (f"{case.doc} missed  {said(g)}" for g in gold if all(g is not p for p, _ in pairs))
+    yield from (f"{case.doc} made up {said(f)}" for f in found if all(f is not p for _, p in pairs))
+    for g, f in pairs:
+        if any(g.role(r) != f.role(r) for r in ROLES):
+            yield f"{case.doc} differs {said(g)}\n{'':{len(case.doc)}} found   {said(f)}"
+
+
+def main() -> None:
+    """Score one data file."""
+    parser = argparse.ArgumentParser(prog="python -m bench.attribution", description=main.__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="JSON lines: doc, text, attributions; may be gzipped")
+    parser.add_argument("--limit", type=int, help="only the first N documents")
+    parser.add_argument("--cache", type=Path, help="folder that keeps analysed documents between runs")
+    parser.add_argument("--show", type=int, default=0, metavar="N", help="print N wrong attributions")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    options = parser.parse_args()
+    reader, tally = Reader.load(), Tally()
+    shown: list[str] = []
+    for case in read_cases(options.data)[: options.limit]:
+        document = read_document(case, reader.model, options.cache)
+        words = Words(document)
+        gold, found = gold_in(case, words), found_in(document, reader, words)
+        tally.add(gold, found)
+        shown += wrong(case, words, gold, found)
+    for line in shown[: options.show]:
+        print(line)
+    figures = tally.figures()
+    if options.json:
+        print(json.dumps(figures))
+    else:
+        for measure, row in figures.items():
+            print(f"{measure:16} " + "  ".join(f"{name} {value:.3f}" for name, value in row.items()))
+
+
+if __name__ == "__main__":
+    main()

@@ -45,7 +45,8 @@ def load(path: Path) -> list[Item]:
 
 
 def _item(row: dict[str, str]) -> Item:
-    text, spans, at = "", {}, 0
+    text, at = "", 0
+    spans: dict[str, Span] = {}
     marked = row["marked_sentence"].strip().strip('"')
     for match in re.finditer(r"</?([st])>", marked):
         text += marked[at : match.start()]

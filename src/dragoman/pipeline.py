@@ -17,7 +17,7 @@ from dragoman.knowledge.lexicon import load_lexicon
 from dragoman.lm.reader import LanguageModel, shipped_model
 from dragoman.mentions.names import Lexis, lexis_of, with_known_names
 from dragoman.mentions.phrases import Phrases
-from dragoman.mentions.times import find_times
+from dragoman.mentions.times import find_all_times
 from dragoman.model.document import Document
 from dragoman.model.records import Event, Picture, Reading, Relation
 from dragoman.model.report import Report
@@ -67,7 +67,7 @@ class Reader:
         recorder = Recorder(view, resolver, places)
         events = [e for deed in find_deeds(view, self.tools) if (e := recorder.event(deed)) is not None]
         relations = list(_first_of_each(r for tie in find_ties(view, self.tools) for r in recorder.relation(tie)))
-        warnings = ()
+        warnings: tuple[str, ...] = ()
         if document.report.published is None:
             warnings = (
                 f"{document.report.source}: no date of publication; relative dates stay open (give --published)",
@@ -87,8 +87,8 @@ class Reader:
         phrases = [Phrases(s, self.tools.book) for s in document.sentences]
         slots = [Slots(s, p, self.tools.cues) for s, p in zip(document.sentences, phrases, strict=True)]
         day = document.report.published.date() if document.report.published else None
-        times = [find_times(s, day) for s in document.sentences]
-        return View(document, phrases, slots, list(times), SpeechReader(document, slots, self.tools.cues))
+        times = find_all_times(document, day)
+        return View(document, phrases, slots, [list(t) for t in times], SpeechReader(document, slots, self.tools.cues))
 
 
 def draw(

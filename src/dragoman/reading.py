@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from dragoman.model.records import Reading
 from dragoman.model.report import Report
 from dragoman.pipeline import Reader
 
-Source = str | Path | Report | dict[str, object]
+Source = str | Path | Report | Mapping[str, object]
 
 
 def read(
@@ -36,7 +36,7 @@ def read(
     Raises:
         InputError: what was given can't be read; where several were given, only if none of them can be read.
     """
-    single = isinstance(source, (str, Path, Report, dict))
+    single = isinstance(source, (str, Path, Report, Mapping))
     sources: Iterable[Source] = [source] if single else source  # type: ignore[list-item,assignment]
     when, day = _moment(published, "published"), _moment(as_of, "as_of")
     reports: list[Report] = []
@@ -55,8 +55,8 @@ def read(
 def _reports(source: Source, number: int, published: datetime | None) -> Iterator[Report | InputError]:
     if isinstance(source, Report):
         yield source
-    elif isinstance(source, dict):
-        yield from_record(source, f"record {number}", published=published)
+    elif isinstance(source, Mapping):
+        yield from_record(dict(source), f"record {number}", published=published)
     else:
         try:
             for path in find_files(Path(source)):

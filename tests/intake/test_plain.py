@@ -73,6 +73,7 @@ HEADERS = [
         Precision.DAY,
         "a credit between headline and date",
     ),
+    ("Envoys meet in Geneva\nBy a staff writer\n04.03.2021\n\n", DAY, Precision.DAY, "a credit without a name"),
 ]
 
 
@@ -152,6 +153,12 @@ def test_what_looks_like_a_dateline_is_read(paragraph: str) -> None:
 def test_sub_headlines_stand_between_blank_lines() -> None:
     report = read_plain(f"Envoys meet in Geneva\n\n{BODY}\n\nIran's envoy due on Friday\n\n{BODY}", "x.txt")
     assert blocks(report, BlockKind.SUBHEAD) == ["Iran's envoy due on Friday"]
+
+
+def test_a_standfirst_before_the_date_is_read() -> None:
+    report = read_plain(f"Envoys meet in Geneva\nA deal is near, they say.\nPublished: 2021-03-04\n\n{BODY}", "x.txt")
+    assert report.published == DAY
+    assert blocks(report, BlockKind.SUBHEAD) == ["A deal is near, they say."]
 
 
 def test_a_quotation_alone_is_no_sub_headline() -> None:

@@ -1,73 +1,68 @@
-"""Who says what: verbs of speech with their speakers and the words that they govern, in a sentence and carried over.
+"""Who says what: the sayings of a document with their speakers and contents, in a sentence and carried over sentences.
 
-Forms: "X said that Y", "Y, X said", "according to X, Y", quotations with the speaker in the sentence before or after,
-"the statement added", headlines with a colon ("No talks without pullout: envoy").
+The trees give verbs of speech, thought and stand with their clauses (`attributing`), phrases and headlines that attribute
+without a verb (`attributed`), and the quotation marks what is said beyond the clause and the sentence (`quotes`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from dragoman.extract.attributed import NounReader, find_colon, find_hearsay, find_prepositional
+from dragoman.extract.attributing import VerbReader
+from dragoman.extract.quotes import QuoteReader
+from dragoman.extract.sayings import Saying
 from dragoman.extract.slots import Slots
+from dragoman.knowledge.attribution import load_attributing
 from dragoman.knowledge.cues import Cues
-from dragoman.mentions.phrases import Mention
-from dragoman.model.document import Document, Sentence
+from dragoman.model.document import Document
 
+__all__ = ["Saying", "SpeechReader"]
 
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """One act of speech in a sentence: the cue word, who speaks, and the words (indices) that are said."""
-
-    sentence: int
-    cue: int
-    speakers: tuple[Mention, ...]
-    content: frozenset[int]
-    stance: str
+# Frames whose content is told, not only spoken of: "announced a visit" is left to the deeds.
+_TELLING = frozenset({"that", "according", "hearsay", "colon"})
+_CLAIMING = frozenset({"claim", "profess", "purport"})
 
 
 class SpeechReader:
     """Finds the sayings of a document, sentence by sentence."""
 
     def __init__(self, document: Document, slots: list[Slots], cues: Cues) -> None:
+        """Read a document.
+
+        Args:
+            document: with its names corrected.
+            slots: the slots of each sentence.
+            cues: cue words.
+        """
         self.document = document
         self.slots = slots
         self.cues = cues
-        self.sayings = [self._sayings(sentence) for sentence in document.sentences]
+        self.attributions = QuoteReader(document, [self._found(s) for s in slots]).read()
+        self.sayings = [[s for s in found if self._tells(s)] for found in self.attributions]
 
     def verbs(self, sentence: int) -> dict[int, int]:
-        """Heads of the clauses that verbs of speech govern, each with its verb."""
+        """Heads of the clauses that verbs of speech and thought govern, each with its verb."""
         out: dict[int, int] = {}
-        for saying in self.sayings[sentence]:
-            words = self.document.sentences[sentence].words
+        words = self.document.sentences[sentence].words
+        for saying in self.attributions[sentence]:
+            if saying.frame != "that":
+                continue
             for i in saying.content:
                 if words[i].head == saying.cue or (words[saying.cue].head == i and words[saying.cue].deprel == "parataxis"):
                     out[i] = saying.cue
         return out
 
     def governing(self, sentence: int, word: int) -> Saying | None:
-        """The innermost saying whose content holds a word."""
+        """The innermost saying whose content holds a word; one with a speaker before one without."""
         holding = [s for s in self.sayings[sentence] if word in s.content]
-        return min(holding, key=lambda s: len(s.content)) if holding else None
+        return min(holding, key=lambda s: (not s.speakers, len(s.content))) if holding else None
 
     def carried(self, sentence: int, word: int) -> Saying | None:
-        """The saying of a neighbouring sentence to which a quoted word without a speaker of its own belongs."""
-        if not self.quoted(sentence, word):
-            return None
-        here = self.document.sentences[sentence]
-        for step in (-1, -2, 1, -3):
-            other = sentence + step
-            if not 0 <= other < len(self.document.sentences):
-                continue
-            between = self.document.report.text[
-                min(here.span.end, self.document.sentences[other].span.end) : max(
-                    here.span.start, self.document.sentences[other].span.start
-                )
-            ]
-            if abs(step) == 1 and step > 0 and "\n" in between:
-                continue
-            spoken = [s for s in self.sayings[other] if s.speakers]
-            if spoken:
-                return spoken[-1] if step < 0 else spoken[0]
+        """The saying of another sentence to which a quoted word belongs."""
+        span = self.document.sentences[sentence].words[word].span
+        for found in self.sayings[max(0, sentence - 12) : sentence + 3]:
+            for saying in found:
+                if saying.speakers and any(b.covers(span) for b in saying.beyond):
+                    return saying
         return None
 
     def quoted(self, sentence: int, word: int) -> bool:
@@ -75,91 +70,20 @@ class SpeechReader:
         span = self.document.sentences[sentence].words[word].span
         return any(q.span.covers(span) for q in self.document.quotations)
 
-    def _sayings(self, sentence: Sentence) -> list[Saying]:
-        found = []
-        for i, word in enumerate(sentence.words):
-            if word.upos == "VERB" and self.cues.has("speech", word.lemma.lower()):
-                saying = self._said(sentence, i)
-            elif word.lemma.lower() == "according":
-                saying = self._according(sentence, i)
-            else:
-                continue
-            if saying is not None:
-                found.append(saying)
-        if not found and sentence.kind.value != "body":
-            found += self._colon(sentence)
-        return found
+    def _tells(self, saying: Saying) -> bool:
+        """Whether a saying makes its source the speaker of what it holds."""
+        if saying.sort != "speech" or not (saying.content or saying.beyond):
+            return False
+        word = self.document.sentences[saying.sentence].words[saying.cue]
+        return saying.frame in _TELLING or (saying.frame == "inf" and word.lemma.lower() in _CLAIMING)
 
-    def _said(self, sentence: Sentence, verb: int) -> Saying | None:
-        slots, word = self.slots[sentence.index], sentence.words[verb]
-        content: set[int] = set()
-        for c in sentence.children[verb]:
-            deprel = sentence.words[c].deprel
-            if deprel == "ccomp" or (deprel in ("obj", "parataxis") and (self._has_verb(sentence, c) or self.quoted(sentence.index, c))):
-                content |= set(sentence.subtree(c))
-            elif deprel == "xcomp" and slots.is_passive(verb):
-                content |= set(sentence.subtree(c))
-        at = verb
-        while not content and word.deprel in ("parataxis", "conj", "advcl", "ccomp", "acl:relcl") and word.head >= 0:
-            # "Y, X said": the said clause is the head.
-            mine = set(sentence.subtree(at))
-            head = word.head
-            if word.deprel == "parataxis" or (word.deprel in ("ccomp",) and head < verb):
-                content = set(sentence.subtree(head)) - mine
-            break
-        speakers = self._speakers(sentence, verb)
-        if not content:
-            if not speakers or not any(self.quoted(sentence.index, i) for i in range(len(sentence.words))):
-                return Saying(sentence.index, verb, tuple(speakers), frozenset(), "asserts") if speakers else None
-            content = {i for i in range(len(sentence.words)) if self.quoted(sentence.index, i)}
-        elif any(self.quoted(sentence.index, i) for i in content):
-            content |= {i for i in range(len(sentence.words)) if self.quoted(sentence.index, i)}
-        stance = self.cues.effect("speech", word.lemma.lower()) or "asserts"
-        return Saying(sentence.index, verb, tuple(speakers), frozenset(content), stance)
-
-    def _speakers(self, sentence: Sentence, verb: int) -> list[Mention]:
-        slots = self.slots[sentence.index]
-        heads = slots.subjects(verb)
-        if not heads and slots.is_passive(verb):
-            return []
-        return [m for head in heads for m in slots.phrases.mentions(head)]
-
-    def _has_verb(self, sentence: Sentence, i: int) -> bool:
-        return any(sentence.words[k].upos in ("VERB", "AUX") for k in sentence.subtree(i))
-
-    def _according(self, sentence: Sentence, i: int) -> Saying | None:
-        """"according to X": X speaks all that hangs on the word that the phrase modifies."""
-        source = sentence.words[i].head
-        if source < 0:
-            return None
-        if sentence.words[i].deprel not in ("case", "fixed") or sentence.words[source].lemma.lower() == "to":
-            found = [c for c in sentence.dependents(i, "obl", "nmod", "obj")]
-            if not found:
-                return None
-            phrase, source = i, found[0]
-        else:
-            phrase = source
-        head = sentence.words[phrase].head
-        if head < 0:
-            return None
-        mine = set(sentence.subtree(phrase))
-        at = head
-        while sentence.words[at].upos not in ("VERB", "AUX") and sentence.words[at].head >= 0:
-            at = sentence.words[at].head
-        content = set(sentence.subtree(at)) - mine
-        speakers = self.slots[sentence.index].phrases.mentions(source)
-        return Saying(sentence.index, i, tuple(speakers), frozenset(content), "asserts")
-
-    def _colon(self, sentence: Sentence) -> list[Saying]:
-        """A headline whose part before or after a colon is nothing but a name or a noun of a person or body."""
-        colon = next((i for i, w in enumerate(sentence.words) if w.text == ":"), None)
-        if colon is None or colon == 0 or colon + 1 >= len(sentence.words):
-            return []
-        phrases = self.slots[sentence.index].phrases
-        sides = ((range(colon + 1, len(sentence.words)), range(colon)), (range(colon), range(colon + 1, len(sentence.words))))
-        for side, other in sides:
-            if len(side) <= 4 and not any(sentence.words[i].upos in ("VERB", "AUX") for i in side):
-                mention = phrases.at(side[-1])
-                if mention.noun is not None or mention.sort in ("person", "name"):
-                    return [Saying(sentence.index, colon, (mention,), frozenset(other), "asserts")]
-        return []
+    def _found(self, slots: Slots) -> list[Saying]:
+        sentence = slots.sentence
+        quoted = frozenset(i for i in range(len(sentence.words)) if self.quoted(sentence.index, i))
+        found = VerbReader(slots, load_attributing(), quoted).find()
+        found += NounReader(slots, load_attributing(kind="nouns"), quoted).find()
+        found += find_prepositional(slots, quoted)
+        found += find_hearsay(slots, quoted)
+        if not any(s.frame == "that" and s.content for s in found):
+            found += find_colon(slots, headline=sentence.kind.value != "body")
+        return sorted(found, key=lambda s: s.cue)

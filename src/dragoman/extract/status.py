@@ -62,8 +62,8 @@ class StatusReader:
             status, why = self._verb(trigger, 0)
             if why == "present tense" and type_ != "SUPPORT":
                 return Status.HAPPENED, "told as done"
-            if type_ == "THREATEN" and status in (Status.HYPOTHETICAL, Status.PLANNED):
-                return Status.HAPPENED, f"a threat made, by “{why}”"
+            if type_ in ("THREATEN", "REJECT") and status in (Status.HYPOTHETICAL, Status.PLANNED):
+                return Status.HAPPENED, f"said already, by “{why}”"
             return status, why
         status, why = self._noun(trigger)
         if type_ in _SPOKEN and status is Status.HYPOTHETICAL:
@@ -97,7 +97,8 @@ class StatusReader:
         if being or (word.xpos == "VBG" and "be" in lemmas):
             if any(sentence.words[c].lemma in ("tomorrow", "next") for c in sentence.subtree(verb)):
                 return Status.PLANNED, "be -ing, next"
-            return Status.ONGOING, "be -ing"
+            past = any(sentence.words[c].text.lower() in ("was", "were") for c in sentence.dependents(verb, "aux", "aux:pass"))
+            return (Status.HAPPENED, "was -ing") if past else (Status.ONGOING, "be -ing")
         if word.xpos in ("VBZ", "VBP") and sentence.kind.value == "body" and not lemmas:
             return Status.ONGOING, "present tense"
         return Status.HAPPENED, "told as done"

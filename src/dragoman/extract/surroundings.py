@@ -10,6 +10,7 @@ from dragoman.mentions.times import TimeMention
 from dragoman.model.document import Sentence
 
 _LOCATIVE = frozenset("in at near on inside outside across around over within off throughout into to from toward towards through".split())
+_DONE_TO_PLACES = frozenset({"ASSAULT", "COERCE", "RETREAT"})
 _PLACE_NOUNS = frozenset(
     "city town village region area province district border capital territory camp base airport hospital school suburb island coast port "
     "neighbourhood neighborhood enclave zone valley outskirts countryside stronghold part north south east west center centre".split()
@@ -34,34 +35,26 @@ class Surroundings:
         self.speech = speech
 
     def place(self, trigger: int, type_: str, mode: str | None) -> int | None:
-        """The head word of the place where a deed happens, by its own words first, then its clause's."""
+        """The head word of the place where a deed happens: by its own words, then all below it, then its clause's."""
+        candidates: list[int] = []
         if type_ == "CONSULT" and mode == "visit":
             copula = self.sentence.words[trigger].deprel == "cop"
-            for slot in ("obj", "to", "in", "at"):
-                for head in [self.sentence.words[trigger].head] if copula else self.slots.heads(trigger, slot):
-                    if (found := self._place_in(head)) is not None:
-                        return found
-        below = [c for c in self.sentence.subtree(trigger) if c != trigger and self.slots.case(c) in ("in", "at", "near")]
-        for at in self._clause(trigger):
-            if at != trigger and below:
-                # Deeper inside the deed's own words: "attacks by forces loyal to Assad in Idlib".
-                for c in below:
-                    if (found := self._place_in(c)) is not None:
-                        return found
-                below = []
-            own = [c for c in self.sentence.dependents(at, "obl", "nmod", "advmod") if self.slots.case(c) in _LOCATIVE]
-            ranked = sorted(own, key=lambda c: (self.slots.case(c) not in ("in", "at", "near", "on"), abs(c - at)))
-            for c in ranked:
-                if (found := self._place_in(c)) is not None:
-                    return found
-            if at == trigger:
-                for head in [*self.slots.heads(at, "obj"), *self.slots.heads(at, "poss")]:
-                    if type_ in ("ASSAULT", "COERCE", "RETREAT") and (found := self._place_in(head)) is not None:
-                        return found
-                    for c in self.sentence.dependents(head, "nmod"):
-                        if self.slots.case(c) in ("in", "at", "near", "of") and (found := self._place_in(c)) is not None:
-                            return found
-        return None
+            candidates += [self.sentence.words[trigger].head] if copula else []
+            candidates += [h for slot in ("obj", "to", "in", "at") for h in self.slots.heads(trigger, slot)]
+        candidates += self._locatives(trigger)
+        if type_ in _DONE_TO_PLACES:
+            candidates += [*self.slots.heads(trigger, "obj"), *self.slots.heads(trigger, "poss")]
+        # Deeper inside the deed's own words: "attacks by forces loyal to Assad in Idlib".
+        candidates += [c for c in self.sentence.subtree(trigger) if c != trigger and self.slots.case(c) in ("in", "at", "near")]
+        for head in self.slots.heads(trigger, "obj"):
+            candidates += [c for c in self.sentence.dependents(head, "nmod") if self.slots.case(c) == "of"]
+        candidates += [c for at in self._clause(trigger) if at != trigger for c in self._locatives(at)]
+        return next((found for c in candidates if (found := self._place_in(c)) is not None), None)
+
+    def _locatives(self, at: int) -> list[int]:
+        """Phrases of place directly under a word, those "in", "at", "near" and "on" first."""
+        own = [c for c in self.sentence.dependents(at, "obl", "nmod", "advmod") if self.slots.case(c) in _LOCATIVE]
+        return sorted(own, key=lambda c: (self.slots.case(c) not in ("in", "at", "near", "on"), abs(c - at)))
 
     def _place_in(self, head: int) -> int | None:
         """A named place in a phrase: the phrase itself, or "the town of X", "northwest Syria's Idlib"."""

@@ -23,12 +23,12 @@ _AGENCY = (
     r"SANA|IRNA|Yonhap|Kyodo|EFE|ANSA|CNN|BBC|VOA|RFE/RL|Bloomberg|Al Jazeera|Agencies|Agency|Associated Press)"
 )
 _META = re.compile(
-    rf"^\W*(?:by\s+{_NAME}(?:(?:\s+|\s*,\s*|\s+and\s+|\s+of\s+){_NAME}){{0,8}}|(?:source|author|reporter|editor|url|link|photo|image|"
+    rf"^\W*(?:by\s+(?:an?\s+|our\s+|the\s+)?(?:\w+\s+)?(?:writers?|reporters?|correspondents?|staff)|by\s+{_NAME}(?:(?:\s+|\s*,\s*|\s+and\s+|\s+of\s+){_NAME}){{0,8}}|(?:source|author|reporter|editor|url|link|photo|image|"
     rf"caption|credit|file photo|tags?|topics?|keywords?|section|category|location)\s*:.*|https?://\S+|share(?: this)?|"
     rf"advertisement|read more.*|\d+\s*min(?:ute)?s?\s+read|{_AGENCY}(?:\s+staff)?)\s*$",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(rf"^\W*(?i:by)\s+{_NAME}")
+_BYLINE = re.compile(rf"^\W*(?i:by)\s+(?:{_NAME}|(?:an?|our|the)\b|(?:\w+\s+)?(?:writer|reporter|correspondent|staff))")
 _CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+"
 _PLACE = rf"{_CAPS}(?:[ ,/]+(?:{_CAPS}|[A-Z][a-zà-ÿ.]+))*"
 _DAY = rf"(?:(?:{MONTH_PATTERN})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{MONTH_PATTERN})\.?)(?:,?\s+\d{{4}})?"
@@ -80,6 +80,11 @@ def dated_header(text: str, *, first: bool) -> tuple[datetime, Precision, Span |
     if label is not None and label["label"].lower() != "date":
         headline = None
     return value, precision, headline
+
+
+def follows_header(next_line: str | None) -> bool:
+    """Whether a labelled date follows, so that this line (a standfirst, an odd credit) stands before the body."""
+    return next_line is not None and bool(_LABEL.match(next_line)) and dated_header(next_line, first=False) is not None
 
 
 def _worded(text: str) -> bool:

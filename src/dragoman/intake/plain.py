@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from dragoman.intake.dates import precision_of
-from dragoman.intake.headers import dated_header, dateline_end, is_dateline, is_headline, is_meta
+from dragoman.intake.headers import dated_header, dateline_end, follows_header, is_dateline, is_headline, is_meta
 from dragoman.model.report import Block, BlockKind, Precision, Report
 from dragoman.model.span import Span
 
@@ -79,6 +79,7 @@ def _read_head(lines: Sequence[_Line], headline: Span | None) -> _Head:
     precision: Precision | None = None
     at = 0
     for at, line in enumerate(lines[:HEADER_LINES]):
+        following = lines[at + 1].text if at + 1 < len(lines) else None
         if (found := dated_header(line.text, first=headline is None)) is not None:
             value, fineness, rest = found
             if when is None or precision is None or _finer(value, fineness, when, precision):
@@ -90,11 +91,13 @@ def _read_head(lines: Sequence[_Line], headline: Span | None) -> _Head:
                 blocks.append(Block(BlockKind.HEADLINE, headline))
         elif is_meta(line.text):
             blocks.append(Block(BlockKind.META, line.span))
-        elif is_dateline(line.text, headline_known=headline is not None) and at + 1 < len(lines):
+        elif is_dateline(line.text, headline_known=headline is not None) and following:
             blocks.append(Block(BlockKind.DATELINE, line.span))
-        elif headline is None and is_headline(line.text, lines[at + 1].text if at + 1 < len(lines) else None):
+        elif headline is None and is_headline(line.text, following):
             headline = line.span
             blocks.append(Block(BlockKind.HEADLINE, line.span))
+        elif headline is not None and follows_header(following):
+            blocks.append(Block(BlockKind.SUBHEAD, line.span))
         else:
             break
     else:

@@ -37,7 +37,8 @@ class Sort(StrEnum):
 
 
 _SORTS = (Sort.COUNTRY, Sort.ADMIN1, Sort.ADMIN2, Sort.CITY)
-_POINTS = frozenset({"base", "camp", "site", "plant", "crossing", "airport", "quarter"})  # kinds of regions.csv that are a point
+# Kinds of regions.csv that are a point, not an area.
+_POINTS = frozenset({"base", "camp", "site", "plant", "crossing", "airport", "quarter"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,9 +178,9 @@ def _read_regions() -> dict[str, list[Site]]:
     out: dict[str, list[Site]] = {}
     for number, row in enumerate(read_rows(FOLDER / "regions.csv", _REGIONS), 1):
         site = Site(
-            row=-number, name=row["name"], feature=row["kind"],
-            sort=Sort.POINT if row["kind"] in _POINTS else Sort.REGION, country=row["country"] or None, admin1=None, admin2=None, lat=_degrees(row, "lat", 90),
-            lon=_degrees(row, "lon", 180),
+            row=-number, name=row["name"], sort=Sort.POINT if row["kind"] in _POINTS else Sort.REGION,
+            feature=row["kind"], country=row["country"] or None, admin1=None, admin2=None,
+            lat=_degrees(row, "lat", 90), lon=_degrees(row, "lon", 180),
         )  # fmt: skip
         for name in (row["name"], *row.list("aliases")):
             out.setdefault(place_key(name), []).append(site)

@@ -60,17 +60,17 @@ def features(words: Sequence[str], tokenizer: Tokenizer) -> Features:
         words: words of one sentence; the caller splits sentences that would be over `LONGEST` subwords.
         tokenizer: the encoder's WordPiece tokenizer, with truncation and padding off.
     """
-    unknown, start, end = (tokenizer.token_to_id(t) for t in ("[UNK]", "[CLS]", "[SEP]"))
+    unknown, start, end = (tokenizer.token_to_id(t) or 0 for t in ("[UNK]", "[CLS]", "[SEP]"))
     encoding = tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
     pieces: list[list[int]] = [[] for _ in words]
     for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
         if word is not None:
             pieces[word].append(piece)
     ids, cases, first = [start], [PADDING], []
-    for word, word_pieces in zip(words, pieces, strict=True):
+    for form, word_pieces in zip(words, pieces, strict=True):
         first.append(min(len(ids), LONGEST))
         ids.extend(word_pieces or [unknown])
-        cases.extend([case_of(word)] * max(1, len(word_pieces)))
+        cases.extend([case_of(form)] * max(1, len(word_pieces)))
     return Features([*ids[: LONGEST + 1], end], [*cases[: LONGEST + 1], PADDING], first)
 
 

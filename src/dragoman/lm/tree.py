@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Indices = NDArray[np.intp]
 
 
 def decode(scores: Floats) -> list[int]:
@@ -32,7 +33,7 @@ def decode(scores: Floats) -> list[int]:
     return [int(h) - 1 for h in found[1:]]
 
 
-def _is_tree(heads: NDArray[np.int64]) -> bool:
+def _is_tree(heads: Indices) -> bool:
     """Whether heads (0 is the root) form a tree with one root."""
     if int((heads == 0).sum()) != 1:
         return False
@@ -45,7 +46,7 @@ def _is_tree(heads: NDArray[np.int64]) -> bool:
     return True
 
 
-def _cycle(heads: NDArray[np.int64]) -> list[int]:
+def _cycle(heads: Indices) -> list[int]:
     """The nodes of one cycle, or none."""
     colour = np.zeros(len(heads), np.int64)
     for start in range(1, len(heads)):
@@ -60,13 +61,14 @@ def _cycle(heads: NDArray[np.int64]) -> list[int]:
     return []
 
 
-def _chu_liu_edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
+def _chu_liu_edmonds(scores: NDArray[np.float64]) -> Indices:
     """Best arborescence of scores[dependent, head] with root 0; entry 0 of the answer is 0."""
-    heads = scores.argmax(1)
+    heads: Indices = scores.argmax(1)
     heads[0] = 0
-    cycle = _cycle(heads)
-    if not cycle:
+    found = _cycle(heads)
+    if not found:
         return heads
+    cycle: Indices = np.array(found, np.intp)
     inside = np.zeros(len(heads), bool)
     inside[cycle] = True
     outside = np.flatnonzero(~inside)
@@ -82,7 +84,7 @@ def _chu_liu_edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     leave = out_of.argmax(1)
     np.fill_diagonal(small, -1e18)
     inner = _chu_liu_edmonds(small)
-    answer = heads.copy()
+    answer: Indices = heads.copy()
     for row, node in enumerate(outside):
         if node != 0:
             head = int(inner[row])

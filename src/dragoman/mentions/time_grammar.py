@@ -132,7 +132,7 @@ def nearest(candidates: Iterable[Interval], anchor: date, tense: int) -> Interva
             return 0.0
         if span.end < anchor:
             return (anchor - span.end).days * (3.0 if tense == FUTURE else 1.0)
-        return (span.start - anchor).days * (5.0 if tense == PAST else 1.4 if tense != FUTURE else 1.0)
+        return (span.start - anchor).days * (5.0 if tense == PAST else 2.0 if tense != FUTURE else 1.0)
 
     return min(candidates, key=cost, default=None)
 

@@ -388,12 +388,12 @@ class Resolver:
             return [self._generic(mention, owners)]
         definite = mention.sentence.words[mention.start].text.lower() in ("the", "his", "her", "its", "their") or bool(countries)
         if definite and not self._indefinite(mention):
-            named = self.history.last(
+            same = self.history.last(
                 index, head, lambda e: is_singular_person(e) and self._same_office(e, mention)
                 and (not countries or e.ref.country in countries)
             )  # fmt: skip
-            if named is not None:
-                return [replace(named.ref, via=mention.span)]
+            if same is not None:
+                return [replace(same.ref, via=mention.span)]
             for country in countries[:1]:
                 if (holder := self.book.holder(office, country, self.day)) is not None:
                     return [self._known(holder, mention, f"{office} of {self.book.state_name(country)} on the report's day")]
@@ -490,9 +490,9 @@ class Resolver:
             found = self.history.last(index, head, is_body, reach=3)
             return [replace(found.ref, via=mention.span)] if found else []
         if lower in ("they", "them", "their", "themselves", "theirs"):
-            found = self.history.last(index, head, is_many, reach=3)
-            if found is None:
+            many = self.history.last(index, head, is_many, reach=3)
+            if many is None:
                 named = self.history.last_group(index, head, lambda e: e.ref.kind is Kind.PERSON)
                 return [replace(ref, via=mention.span) for ref in named] if len(named) > 1 else []
-            return [replace(found.ref, via=mention.span)]
+            return [replace(many.ref, via=mention.span)]
         return []

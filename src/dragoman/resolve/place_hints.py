@@ -16,7 +16,7 @@ from dragoman.knowledge.files import read_rows
 from dragoman.knowledge.places import FOLDER
 from dragoman.model.document import Document
 
-_ADDRESS = 1.5  # a paper's own country against a place ten times as big elsewhere
+_ADDRESS = 1.0  # a paper's own country against a place ten times as big elsewhere
 _OPEN = frozenset(("tv", "io", "co", "me", "eu", "ai", "fm", "am", "cc", "ws", "ly"))  # not used as a country's own
 
 

@@ -33,7 +33,8 @@ _FITS = {
 }  # fmt: skip
 
 _CALLED = {
-    "admin1": "a province", "admin2": "a county", "nature": "a landform", "point": "a site", "city": "a town", "capital": "a capital",
+    "admin1": "a province", "admin2": "a county", "nature": "a landform", "point": "a site", "city": "a town",
+    "capital": "a capital",
 }  # fmt: skip
 
 
@@ -149,15 +150,19 @@ class PlaceResolver:
     def _question(self, lead: Toponym, group: list[Toponym]) -> Question:
         sites, note = self._candidates(lead)
         containers = [c for name in lead.within for c in self._named(name)]
-        scored = [(prior(site), *self._by_words(site, lead, containers)) for site in sites]
+        scored = [(prior(site), *self._by_words(site, lead, sites, containers)) for site in sites]
         base = [sum(points, start) for start, points, _ in scored]
         reasons = [[*([note] if note else []), *why] for _, _, why in scored]
         weight = max(t.weight for t in group) * (0.7 + 0.3 * min(len(group), 5))
         return Question(lead.key, tuple(sites), base, reasons, weight)
 
-    def _by_words(self, site: Site, lead: Toponym, containers: list[Site]) -> tuple[list[float], list[str]]:
+    def _by_words(
+        self, site: Site, lead: Toponym, sites: list[Site], containers: list[Site]
+    ) -> tuple[list[float], list[str]]:
         """What the words beside a name and the report's words say for a candidate: points with their reasons."""
         told: list[tuple[float, str]] = []
+        if lead.feature is None and site.sort is Sort.ADMIN1 and any(_seat(site, s) for s in sites):
+            told.append((-0.8, ""))  # "Geneva" is the town where nothing says the canton
         if lead.feature is not None and site.sort in _FITS[lead.feature]:
             told.append((1.5, f"called {_CALLED.get(lead.feature, lead.feature)}"))
         if lead.feature == "capital" and site.capital:
@@ -198,7 +203,8 @@ class PlaceResolver:
         iso3 = (
             self.reader.state_of(name) or self.book.adjectives.get(name.lower()) or self.book.people.get(name.lower())
         )
-        if iso3 and not any(s.sort is Sort.COUNTRY and s.country == iso3 for s in found):
+        special = any(s.row < 0 for s in found)  # a row of regions.csv knows better than a state's alias
+        if iso3 and not special and not any(s.sort is Sort.COUNTRY and s.country == iso3 for s in found):
             country = self.gazetteer.country(iso3)
             if country is not None:
                 found.insert(0, country)
@@ -261,6 +267,11 @@ class PlaceResolver:
 def _told(t: Toponym) -> int:
     """How much the words beside a toponym say of it."""
     return 4 * bool(t.within) + 2 * bool(t.compound) + bool(t.country) + bool(t.feature)
+
+
+def _seat(division: Site, site: Site) -> bool:
+    """Whether a place is a town of the same name in a division."""
+    return site.sort is Sort.CITY and (site.country, site.admin1) == (division.country, division.admin1) and site.main
 
 
 def _inside(site: Site, holder: Site) -> bool:

@@ -1,0 +1,168 @@
+"""Attributions without a verb of speech: "according to X", "citing X", "reportedly", "X: no talks", "the claim that"."""
+
+from __future__ import annotations
+
+from dragoman.extract.attributing import prepositional_source
+from dragoman.extract.sayings import Saying
+from dragoman.extract.slots import Slots
+from dragoman.extract.sources import NOBODY, Source, source_of, trimmed
+from dragoman.knowledge.attribution import Attributing, Use
+
+_HEARSAY = {"reportedly": "doubts", "allegedly": "doubts", "purportedly": "doubts", "supposedly": "doubts"}
+_DASHES = frozenset({":"})
+
+
+def find_prepositional(slots: Slots, quoted: frozenset[int]) -> list[Saying]:
+    """"according to X", "in the words of X": X speaks all that hangs on the word that the phrase modifies."""
+    sentence = slots.sentence
+    out = []
+    for i, word in enumerate(sentence.words[:-1]):
+        lower = word.text.lower()
+        if lower != "according" or sentence.words[i + 1].text.lower() != "to":
+            continue
+        head = _after(slots, i)
+        if head is None:
+            continue
+        top = i if sentence.words[head].head == i and sentence.words[i].head >= 0 else head
+        source = prepositional_source(slots, head)
+        content = _whole_clause(slots, top) - set(source.words) - {i, i + 1}
+        out.append(
+            Saying(
+                sentence.index, i, source.speakers, frozenset(content), "asserts", "speech", "according",
+                (i, i + 1), tuple(trimmed(sentence, list(source.words))), source.head, i in quoted,
+            )  # fmt: skip
+        )
+    return out
+
+
+def _after(slots: Slots, i: int) -> int | None:
+    """The head of the phrase after "according to"."""
+    sentence = slots.sentence
+    word = sentence.words[i]
+    if word.deprel in ("case", "fixed", "mark") and word.head > i:
+        return word.head
+    found = [c for c in sentence.dependents(i, "obl", "nmod", "obj") if c > i + 1]
+    return found[0] if found else None
+
+
+def _whole_clause(slots: Slots, top: int) -> set[int]:
+    """The clause that a phrase belongs to, without the phrase."""
+    sentence = slots.sentence
+    mine = set(sentence.subtree(top))
+    at = sentence.words[top].head
+    if at < 0:
+        return set()
+    while sentence.words[at].deprel.split(":")[0] not in ("root", "ccomp", "parataxis", "advcl", "acl", "conj") and (
+        sentence.words[at].head >= 0
+    ):
+        at = sentence.words[at].head
+    return set(sentence.subtree(at)) - mine
+
+
+def find_hearsay(slots: Slots, quoted: frozenset[int]) -> list[Saying]:
+    """"reportedly", "allegedly": somebody unnamed says the clause."""
+    sentence = slots.sentence
+    out = []
+    for i, word in enumerate(sentence.words):
+        stance = _HEARSAY.get(word.text.lower())
+        if stance is None or word.head < 0 or word.upos != "ADV":
+            continue
+        content = frozenset(set(sentence.subtree(word.head)) - {i})
+        out.append(
+            Saying(sentence.index, i, (), content, stance, "speech", "hearsay", (i,), (), None, i in quoted)
+        )
+    return out
+
+
+def find_colon(slots: Slots, *, headline: bool) -> list[Saying]:
+    """A line whose part before a colon, in a headline also after it, is nothing but who speaks."""
+    sentence = slots.sentence
+    words = sentence.words
+    colon = next((i for i, w in enumerate(words) if w.text == ":"), None)
+    if colon is None or colon == 0 or colon + 1 >= len(words):
+        return []
+    before, after = range(colon), range(colon + 1, len(words))
+    sides = [(before, after)] if len(before) <= 6 else []
+    stop = len(words) - (words[-1].upos == "PUNCT")
+    if headline and stop - colon - 1 <= 4:
+        sides.append((range(colon + 1, stop), before))
+    for side, other in sides:
+        if any(words[i].upos in ("VERB", "AUX", "PUNCT") and words[i].text not in (",", "’", "'", "-", ".") for i in side):
+            continue
+        mention = slots.phrases.at(side[-1])
+        if mention.noun is not None or mention.sort in ("person", "name"):
+            source = tuple(side)
+            return [
+                Saying(
+                    sentence.index, colon, (mention,), frozenset(other), "asserts", "speech", "colon",
+                    (colon,), source, side[-1], False,
+                )  # fmt: skip
+            ]
+    return []
+
+
+class NounReader:
+    """Reads the nouns of a sentence that name a saying: "the claim that", "his call for", "made a promise to"."""
+
+    def __init__(self, slots: Slots, nouns: Attributing, quoted: frozenset[int]) -> None:
+        """Prepare a sentence.
+
+        Args:
+            slots: its slots.
+            nouns: the attributing nouns.
+            quoted: its words that stand in quotation marks.
+        """
+        self.slots = slots
+        self.sentence = slots.sentence
+        self.nouns = nouns
+        self.quoted = quoted
+
+    def find(self) -> list[Saying]:
+        """The attributions of the sentence's nouns."""
+        out = []
+        for i, word in enumerate(self.sentence.words):
+            if word.upos == "NOUN" and (uses := self.nouns.uses(word.lemma.lower())):
+                found = self._clause(i, uses) or self._prepositional(i, uses)
+                if found is not None:
+                    out.append(found)
+        return out
+
+    def _clause(self, noun: int, uses: dict[str, Use]) -> Saying | None:
+        words = self.sentence.words
+        for c in self.sentence.dependents(noun, "acl", "ccomp"):
+            marks = {words[k].text.lower() for k in self.sentence.dependents(c, "mark")}
+            frame = "inf" if "to" in marks else "that" if "that" in marks or words[c].deprel == "ccomp" else None
+            if frame is not None and c > noun and (use := uses.get(frame)) is not None:
+                return self._made(noun, use, set(self.sentence.subtree(c)), None)
+        return None
+
+    def _prepositional(self, noun: int, uses: dict[str, Use]) -> Saying | None:
+        for c in self.sentence.dependents(noun, "nmod"):
+            for case in self.sentence.dependents(c, "case"):
+                use = uses.get(self.sentence.words[case].text.lower())
+                if use is not None and c > noun:
+                    return self._made(noun, use, set(self.sentence.subtree(c)) - {case}, case)
+        return None
+
+    def _made(self, noun: int, use: Use, content: set[int], case: int | None) -> Saying | None:
+        source, verb = self._source(noun)
+        if not source.words:
+            return None
+        cue = {noun} | ({case} if case is not None and case == noun + 1 else set())
+        if verb is not None and verb < noun:
+            cue |= {k for k in range(verb, noun) if k not in source.words}
+        return Saying(
+            self.sentence.index, noun, source.speakers, frozenset(content - cue - set(source.words)), use.stance, use.sort,
+            "noun", tuple(sorted(cue)), source.words, source.head, noun in self.quoted,
+        )  # fmt: skip
+
+    def _source(self, noun: int) -> tuple[Source, int | None]:
+        """Its owner, else the subject of the light verb that it hangs on."""
+        owners = self.sentence.dependents(noun, "nmod:poss")
+        if owners:
+            return source_of(self.slots, owners, frozenset()), None
+        verb = self.slots.light_verb(noun)
+        if verb is None:
+            return NOBODY, None
+        outside = frozenset(self.sentence.subtree(noun)) | {verb}
+        return source_of(self.slots, self.slots.subjects(verb), outside), verb
