@@ -41,4 +41,5 @@ def make_document(marked: str, *, source: str = "test.txt", dateline: str = "") 
 def _word(text: str, span: Span, i: int) -> Word:
     form = span.of(text)
     upos = "PROPN" if form[:1].isupper() else "NOUN"
-    return Word(text=form, span=span, lemma=form.lower(), upos=upos, xpos="NN", head=i - 1, deprel="dep" if i else "root")
+    deprel = "dep" if i else "root"
+    return Word(text=form, span=span, lemma=form.lower(), upos=upos, xpos="NN", head=i - 1, deprel=deprel)

@@ -28,6 +28,10 @@ class Row:
     reason: str
 
 
+def _known(value: str) -> str | None:
+    return None if value == "-" else value
+
+
 def _rows() -> Iterator[Row]:
     lines = Path(__file__).with_name("places.txt").read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(lines, 1):
@@ -36,7 +40,7 @@ def _rows() -> Iterator[Row]:
         text, country, point, precision, reason = (part.strip() for part in line.split(" | "))
         lat, _, lon = point.partition(",")
         where = (float(lat), float(lon)) if lon else None
-        yield Row(number, text, None if country == "-" else country, where, None if precision == "-" else precision, reason)
+        yield Row(number, text, _known(country), where, _known(precision), reason)
 
 
 ROWS = list(_rows())
@@ -101,6 +105,15 @@ def test_an_unknown_name_keeps_its_text_and_has_no_point() -> None:
 def test_an_unknown_name_has_the_country_of_the_words_before_it() -> None:
     found = _resolve("A drone fell in the Syrian village of [Qzworpal] at dawn.")
     assert (found.place.country, found.place.lat) == ("SYR", None)
+
+
+def test_an_unknown_name_lies_where_the_words_beside_it_say() -> None:
+    place = _resolve("A drone fell in the village of [Qzworpal] in {Zamfara} state.").place
+    assert (place.country, place.admin1, place.lat) == ("NGA", "Zamfara", None)
+
+
+def test_sides_of_the_world_are_no_places() -> None:
+    assert _resolve("The [West] has answered.").place.lat is None
 
 
 def test_one_name_has_one_sense_in_a_report() -> None:

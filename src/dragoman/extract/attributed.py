@@ -9,7 +9,7 @@ from dragoman.extract.sources import NOBODY, Source, source_of, trimmed
 from dragoman.knowledge.attribution import Attributing, Use
 
 _HEARSAY = {"reportedly": "doubts", "allegedly": "doubts", "purportedly": "doubts", "supposedly": "doubts"}
-_DASHES = frozenset({":"})
+_PAPERS = frozenset("poll report study survey newspaper analysis paper officials source sources review watchdog expert experts".split())
 
 
 def find_prepositional(slots: Slots, quoted: frozenset[int]) -> list[Saying]:
@@ -90,7 +90,8 @@ def find_colon(slots: Slots, *, headline: bool) -> list[Saying]:
         if any(words[i].upos in ("VERB", "AUX", "PUNCT") and words[i].text not in (",", "’", "'", "-", ".") for i in side):
             continue
         mention = slots.phrases.at(side[-1])
-        if mention.noun is not None or mention.sort in ("person", "name"):
+        known = mention.noun is not None or mention.sort in ("person", "name") or words[side[-1]].text.lower() in _PAPERS
+        if known:
             source = tuple(side)
             return [
                 Saying(

@@ -9,7 +9,11 @@ from dragoman.extract.slots import Slots
 from dragoman.extract.sources import Source, phrase_words, subject_source
 from dragoman.knowledge.attribution import Attributing, Use
 
-_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_THIRD = frozenset({"he", "she", "they", "it"})
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today january february march april may june july august "
+    "september october november december statement interview earlier late early morning afternoon evening night".split()
+)
 
 
 class VerbReader:
@@ -83,6 +87,9 @@ class VerbReader:
     def _cue(self, verb: int, prepositions: Iterable[int]) -> tuple[int, ...]:
         """The verb with its auxiliaries, negation and adverbs before it, its particle and preposition."""
         cue = {verb, *self.sentence.dependents(verb, "compound:prt"), *prepositions}
+        after = max(cue) + 1
+        if after < len(self.words) and self.words[after].text == ":":
+            cue.add(after)
         at = verb - 1
         while at >= 0 and self.words[at].head == verb and self.words[at].deprel.split(":")[0] in ("aux", "advmod", "cop"):
             cue.add(at)
@@ -97,9 +104,11 @@ class VerbReader:
         for c in self.sentence.children[verb]:
             deprel = self.words[c].deprel.split(":")[0]
             if deprel == "ccomp":
-                out |= set(self.sentence.subtree(c))
+                out |= self._content_clause(verb, c)
             elif deprel == "obj" and (c in self.quoted or self._is_clause(c)) and verb not in self.quoted:
                 out |= set(self.sentence.subtree(c))
+            elif deprel == "advmod" and c > verb and self.words[c].xpos == "WRB" and self.words[c].text.lower() != "when":
+                out.add(c)
         if not out:
             for c in self.sentence.dependents(verb, "parataxis"):
                 if self._is_clause(c) or c in self.quoted:
@@ -107,6 +116,54 @@ class VerbReader:
         if not out and self.slots.is_passive(verb):
             out = self._said_of(verb)
         return out
+
+    def _content_clause(self, verb: int, clause: int) -> set[int]:
+        """A governed clause without what belongs to the cue: its time, and what is added by another cue after it."""
+        out = set(self.sentence.subtree(clause))
+        if clause < verb:
+            before = set(range(verb))
+            comma = verb + 1 < len(self.words) and self.words[verb + 1].text == ","
+            return out if comma or verb in out else {k for k in out if k in before or k in self.quoted}
+        if not self.sentence.dependents(clause, "nsubj", "mark", "expl"):
+            # "showed Trump leading": the object is the clause's subject.
+            for c in self.sentence.dependents(verb, "obj"):
+                if c < clause and not {"inf", "npinf"} & self.verbs.uses(self.words[verb].lemma.lower()).keys():
+                    out |= set(self.sentence.subtree(c))
+        out -= self._leading_time(verb, clause)
+        return out - self._added(verb, clause)
+
+    def _leading_time(self, verb: int, clause: int) -> set[int]:
+        """"said on Friday he met": a time right after the cue is that of the cue, though the tree may have it below."""
+        for c in self.sentence.children[clause]:
+            words = self.sentence.subtree(c)
+            if min(words) == verb + 1 and self.words[c].deprel.startswith("obl") and self.words[max(words) + 1].text != ",":
+                if any(self.words[k].text.lower() in _TIMES for k in words):
+                    return set(words)
+        return set()
+
+    def _added(self, verb: int, clause: int) -> set[int]:
+        """"said the deal stood, adding that", "said it fell, but he did not say": what the source says by another cue."""
+        out: set[int] = set()
+        for c in self.sentence.subtree(clause):
+            word = self.words[c]
+            if c <= clause or word.upos != "VERB" or c in self.quoted or not self._uses(c):
+                continue
+            if word.deprel == "advcl" and word.xpos == "VBG" and not self.sentence.dependents(c, "nsubj", "mark"):
+                if min(self.sentence.subtree(c)) > 0 and self.words[min(self.sentence.subtree(c)) - 1].text == ",":
+                    out |= set(self.sentence.subtree(c))
+                elif self.words[min(self.sentence.subtree(c))].text == ",":
+                    out |= set(self.sentence.subtree(c))
+            elif word.deprel == "conj" and word.head == clause and self._same_subject(verb, c):
+                out |= set(self.sentence.subtree(c))
+        return out
+
+    def _same_subject(self, verb: int, other: int) -> bool:
+        """Whether a joined verb of speech names the source again, by its name or a pronoun."""
+        subjects = self.sentence.dependents(other, "nsubj")
+        own = {self.words[k].text.lower() for k in self.slots.subjects(verb)}
+        uses = self._uses(other).get("that")
+        speech = uses is not None and uses.sort == "speech"
+        return speech and bool(subjects) and self.words[subjects[0]].text.lower() in own | _THIRD
 
     def _said_of(self, verb: int) -> set[int]:
         """"X is said to have left": subject and infinitive are the content."""
@@ -140,12 +197,13 @@ class VerbReader:
         return out
 
     def _told_to(self, verb: int) -> set[int]:
-        """"urged Iran to leave": the infinitive."""
+        """"urged Iran to leave": who is told to do what."""
         objects = self.sentence.dependents(verb, "obj", "iobj")
         found = [c for c in self.sentence.dependents(verb, "xcomp", "ccomp", "advcl") if self._has_to(c)]
         if not found or not (objects or self.slots.is_passive(verb)):
             return set()
-        return {k for c in found for k in self.sentence.subtree(c)}
+        held = [o for o in objects if o + 1 == min(self.sentence.subtree(found[0])) or o > verb]
+        return {k for c in (*found, *held) for k in self.sentence.subtree(c)}
 
     def _called(self, verb: int) -> set[int]:
         """"called X a liar", "was described as fair": who is called and what."""

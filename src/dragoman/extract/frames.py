@@ -62,7 +62,7 @@ class Caller:
         for frame in self.lexicon.at(word.lemma.lower()):
             if self._pos_fits(i, frame) and self._words_fit(i, frame) and self._needs_fit(i, frame):
                 actors, recipients = self._parties(i, frame)
-                words = frozenset(k for others in frame.others if (k := self._find(i, others)) is not None)
+                words = frozenset(k for others in frame.others if (k := self._find(i, others, frame)) is not None)
                 return Call(i, frame, actors, recipients, words)
         return None
 
@@ -84,13 +84,15 @@ class Caller:
 
     def _words_fit(self, i: int, frame: Frame) -> bool:
         """Whether the frame's other words stand near the trigger in the tree."""
-        return all(self._find(i, alternatives) is not None for alternatives in frame.others)
+        return all(self._find(i, alternatives, frame) is not None for alternatives in frame.others)
 
-    def _find(self, i: int, alternatives: frozenset[str]) -> int | None:
+    def _find(self, i: int, alternatives: frozenset[str], frame: Frame) -> int | None:
         """The word of these lemmas near a trigger, if there is one."""
         sentence = self.sentence
         near = [c for c in sentence.children[i] if sentence.words[c].deprel not in _CLAUSAL or sentence.words[c].deprel == "xcomp"]
         for c in near:
+            if not self._joins(c, frame):
+                continue
             if self._is(c, alternatives):
                 return c
             for d in sentence.children[c]:
@@ -111,6 +113,13 @@ class Caller:
             if self._is(word.head, alternatives) and word.deprel != "conj":
                 return word.head
         return None
+
+    def _joins(self, i: int, frame: Frame) -> bool:
+        """Whether a phrase may hold words of a frame: one with a preposition only if the frame names the preposition."""
+        if self.sentence.words[i].deprel.split(":")[0] not in ("obl", "nmod"):
+            return True
+        case = self.slots.case(i)
+        return not case or case == "of" or any(case in alternatives for alternatives in frame.others)
 
     def _is(self, i: int, alternatives: frozenset[str]) -> bool:
         word = self.sentence.words[i]

@@ -9,6 +9,7 @@ from dragoman.mentions.phrases import Mention
 from dragoman.model.document import Sentence
 
 _EMPTY = frozenset({"it", "there"})
+_DASHES = frozenset({"–", "—", "--"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
@@ -36,7 +37,8 @@ def source_of(slots: Slots, heads: list[int], outside: frozenset[int]) -> Source
     heads = [h for h in heads if h not in outside and not (sentence.words[h].text.lower() in _EMPTY and _dummy(sentence, h))]
     if not heads:
         return NOBODY
-    words = [k for k in phrase_words(sentence, heads[0]) if k not in outside]
+    held = {k for h in _beside(sentence, heads[0], heads) for k in phrase_words(sentence, h)}
+    words = sorted(held - outside)
     speakers = tuple(m for h in heads for m in slots.phrases.mentions(h))
     return Source(tuple(trimmed(sentence, words)), heads[0], speakers)
 
@@ -54,6 +56,17 @@ def subject_source(slots: Slots, verb: int) -> Source:
     return source_of(slots, heads, outside)
 
 
+def _beside(sentence: Sentence, first: int, heads: list[int]) -> list[int]:
+    """The first head and those whose phrases touch it: a title and its name that the tree has kept apart."""
+    out, words = [first], set(sentence.subtree(first))
+    for h in heads:
+        more = set(sentence.subtree(h))
+        if h != first and (min(more) - 1 in words or max(more) + 1 in words):
+            out.append(h)
+            words |= more
+    return out
+
+
 def _dummy(sentence: Sentence, i: int) -> bool:
     """Whether "it" or "there" stands for nothing: "it was announced that"."""
     head = sentence.words[i].head
@@ -64,15 +77,17 @@ def _dummy(sentence: Sentence, i: int) -> bool:
 
 def phrase_words(sentence: Sentence, head: int) -> list[int]:
     """The words of a noun phrase without its preposition: all below its head."""
-    return [
-        k for k in sentence.subtree(head)
-        if not (k < head and sentence.words[k].head == head and sentence.words[k].deprel in ("case", "cc", "mark"))
-    ]  # fmt: skip
+    left: set[int] = set()
+    for c in sentence.children[head]:
+        if c < head and sentence.words[c].deprel in ("case", "cc", "mark"):
+            left |= set(sentence.subtree(c))
+    return [k for k in sentence.subtree(head) if k not in left]
 
 
 def trimmed(sentence: Sentence, words: list[int]) -> list[int]:
     """Words without the punctuation at their ends."""
-    start, end = 0, len(words)
+    dashes = [n for n, k in enumerate(words) if k < 14 and sentence.words[k].text in _DASHES and words[:1] == [0]]
+    start, end = (dashes[-1] + 1 if dashes else 0), len(words)  # what stands before a dash is a dateline
     while start < end and sentence.words[words[start]].upos == "PUNCT":
         start += 1
     while end > start and sentence.words[words[end - 1]].upos == "PUNCT":

@@ -6,6 +6,8 @@ without a verb (`attributed`), and the quotation marks what is said beyond the c
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.extract.attributed import NounReader, find_colon, find_hearsay, find_prepositional
 from dragoman.extract.attributing import VerbReader
 from dragoman.extract.quotes import QuoteReader
@@ -19,6 +21,8 @@ __all__ = ["Saying", "SpeechReader"]
 
 # Frames whose content is told, not only spoken of: "announced a visit" is left to the deeds.
 _TELLING = frozenset({"that", "according", "hearsay", "colon"})
+# Frames in which other sayings may be nested.
+_HOLDING = frozenset({"that", "according", "colon", "inf", "npinf", "about", "np", "for", "on", "of", "as"})
 _CLAIMING = frozenset({"claim", "profess", "purport"})
 
 
@@ -36,7 +40,7 @@ class SpeechReader:
         self.document = document
         self.slots = slots
         self.cues = cues
-        self.attributions = QuoteReader(document, [self._found(s) for s in slots]).read()
+        self.attributions = [nested(found) for found in QuoteReader(document, [self._found(s) for s in slots]).read()]
         self.sayings = [[s for s in found if self._tells(s)] for found in self.attributions]
 
     def verbs(self, sentence: int) -> dict[int, int]:
@@ -87,3 +91,9 @@ class SpeechReader:
         if not any(s.frame == "that" and s.content for s in found):
             found += find_colon(slots, headline=sentence.kind.value != "body")
         return sorted(found, key=lambda s: s.cue)
+
+
+def nested(found: list[Saying]) -> list[Saying]:
+    """The sayings of a sentence, those inside another one's content marked as inner."""
+    outer = [(s.cue, s.content) for s in found if s.frame in _HOLDING]
+    return [replace(s, inner=s.inner or any(s.cue in content and s.cue != cue for cue, content in outer)) for s in found]

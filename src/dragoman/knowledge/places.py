@@ -8,7 +8,7 @@ the work of `resolve`. Places of fewer than 500 inhabitants, streets and buildin
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -110,7 +110,9 @@ class Gazetteer:
 
     def _with_variant(self, found: list[Site], variant: Variant) -> list[Site]:
         """What was found by the name itself, and the places of which it is a variant as if by their main name."""
-        meant = [s for s in self._rows(variant.key) if s.country == variant.country and s.sort is not Sort.ADMIN1]
+        named = [s for s in self._rows(variant.key) if s.country == variant.country and s.sort is not Sort.ADMIN1]
+        most = max((s.population for s in named), default=0)
+        meant = [replace(s, main=True) for s in named if s.population >= most / 5]
         rows = {s.row for s in meant}
         return [*meant, *(s for s in found if s.row not in rows)]
 

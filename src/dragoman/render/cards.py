@@ -79,17 +79,17 @@ def _event_card(event: Event, text: str, anchor: str, number: int) -> Card:
         ("Class", QUADS.get(codes.quad, str(codes.quad))),
         ("CAMEO", f"{codes.cameo}, Goldstein {codes.goldstein:+.1f}"),
         ("PLOVER score", f"{codes.plover:+.1f}" if codes.plover is not None else ""),
-        ("Contexts", ", ".join(event.contexts)),
+        ("Contexts", clean(", ".join(event.contexts))),
         ("Confidence", f"{event.confidence:.0%}"),
-        ("Id", event.id),
+        ("Id", clean(event.id)),
     )
     return Card(
         anchor=f"{anchor}-e{number}",
         at=_at(anchor, event),
         label=f"E{number}",
         look=f"q{codes.quad}",
-        kind=event.type,
-        mode=event.mode,
+        kind=clean(event.type),
+        mode=clean(event.mode) if event.mode else None,
         status=event.status.value,
         left=_names(event.actors, text),
         verb=None,
@@ -114,9 +114,9 @@ def _event_facts(event: Event) -> Iterable[tuple[str, str | None]]:
 
 
 def _tie_card(relation: Relation, text: str, anchor: str, number: int) -> Card:
-    details = (("Why", clean(relation.why)), ("Confidence", f"{relation.confidence:.0%}"), ("Id", relation.id))
+    details = (("Why", clean(relation.why)), ("Confidence", f"{relation.confidence:.0%}"), ("Id", clean(relation.id)))
     facts = (
-        ("Conflict", relation.conflict),
+        ("Conflict", clean(relation.conflict) if relation.conflict else None),
         ("When", say_when(relation.when)),
         ("Said by", say_speakers(relation.speakers)),
     )
@@ -148,7 +148,7 @@ def _names(refs: Iterable[Ref], text: str) -> tuple[Name, ...]:
     for ref in refs:
         written = clean(ref.via.of(text)) if ref.via else clean(ref.text)
         name = clean(ref.name)
-        made.append(Name(name, ref.country if ref.country else None, written if written != name else None))
+        made.append(Name(name, clean(ref.country) if ref.country else None, written if written != name else None))
     return tuple(made)
 
 

@@ -20,6 +20,8 @@ Numbers = NDArray[np.float64]
 # How sharply each round prefers the better candidate: first hardly, so that a cluster of small places can gather.
 SHARPNESS = (0.35, 0.5, 0.7, 1.0, 1.3, 1.3)
 SUPPORT = (2.2, 3.0)  # most that neighbours give, roughly, and how fast
+CAPITAL = 1.5
+STATE = 0.6  # how much a state's name says for its towns, against another town of the state
 NEAR_KM, WIDE_KM = 60, 300
 MOST_CANDIDATES = 1500  # of one report; more names than that keep their most likely ones
 
@@ -50,15 +52,15 @@ def prior(site: Site) -> float:
     """How often a place of this sort and size is the one that news names."""
     people = float(np.log10(site.population + 100))
     value = {
-        Sort.COUNTRY: 7.5,
+        Sort.COUNTRY: 8.0,
         Sort.ADMIN1: 2.6 + 0.4 * people,
         Sort.ADMIN2: 1.2 + 0.35 * people,
         Sort.CITY: 0.9 * people,
-        Sort.REGION: 5.5,
+        Sort.REGION: 6.5,
         Sort.POINT: 4.0,
     }[site.sort]
     if site.capital:
-        value += 1.0
+        value += CAPITAL
     if not site.main:
         value -= 0.8 + 0.5 * max(0.0, 5.5 - people)
     return value
@@ -109,7 +111,7 @@ def _kernel(sites: list[Site], name: NDArray[np.int64]) -> Numbers:
     near[:, wide] = 0.3 * np.exp(-km[:, wide] / 800)
     near[wide, :] = 0.3 * np.exp(-km[wide, :] / 800)
     near[:, division] *= 0.5
-    kernel: Numbers = near + 0.25 * same_country + 0.5 * same_first + 0.3 * same_second
+    kernel: Numbers = near + 0.25 * same_country * np.where(wide, STATE, 1.0) + 0.5 * same_first + 0.3 * same_second
     kernel[name[:, None] == name] = 0.0
     return kernel
 

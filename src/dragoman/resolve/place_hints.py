@@ -17,6 +17,7 @@ from dragoman.knowledge.places import FOLDER
 from dragoman.model.document import Document
 
 _ADDRESS = 1.0  # a paper's own country against a place ten times as big elsewhere
+_MOST = 1.2  # what all words together may say
 _OPEN = frozenset(("tv", "io", "co", "me", "eu", "ai", "fm", "am", "cc", "ws", "ly"))  # not used as a country's own
 
 
@@ -35,7 +36,7 @@ def country_hints(document: Document, book: ActorBook) -> dict[str, float]:
             if word.text[:1].isupper() and (iso3 := book.adjectives.get(word.text.lower())):
                 counts[iso3] += 0.5
     for country, value in counts.items():
-        out[country] += 0.7 * math.log1p(value)
+        out[country] += min(_MOST, 0.6 * math.log1p(value))
     return dict(out)
 
 

@@ -18,23 +18,14 @@ from dragoman.mentions.phrases import Mention
 from dragoman.model.document import Document
 from dragoman.model.records import Place
 from dragoman.model.span import Span
+from dragoman.resolve.place_candidates import Candidates, inside
 from dragoman.resolve.place_choice import MOST_CANDIDATES, Answer, Question, choose, prior
 from dragoman.resolve.place_hints import country_hints
-from dragoman.resolve.toponyms import COMPASS, Toponym, ToponymReader, compass_of
+from dragoman.resolve.toponyms import Toponym, ToponymReader, compass_of
 
-_BIG = 50_000  # people of a town that has a "downtown" or an "east" of its own
 _PRECISION = {
     Sort.COUNTRY: "country", Sort.ADMIN1: "region", Sort.ADMIN2: "region", Sort.CITY: "city", Sort.REGION: "region",
     Sort.POINT: "point",
-}  # fmt: skip
-_FITS = {
-    "city": (Sort.CITY,), "capital": (Sort.CITY,), "admin1": (Sort.ADMIN1, Sort.REGION), "point": (Sort.POINT,),
-    "admin2": (Sort.ADMIN2,), "nature": (Sort.REGION,),
-}  # fmt: skip
-
-_CALLED = {
-    "admin1": "a province", "admin2": "a county", "nature": "a landform", "point": "a site", "city": "a town",
-    "capital": "a capital",
 }  # fmt: skip
 
 
@@ -79,6 +70,10 @@ class PlaceResolver:
     @cached_property
     def reader(self) -> ToponymReader:
         return ToponymReader(self.document, self.book, self.gazetteer)
+
+    @cached_property
+    def candidates(self) -> Candidates:
+        return Candidates(self.book, self.gazetteer, self.reader.state_of)
 
     @cached_property
     def hints(self) -> dict[str, float]:
@@ -130,7 +125,8 @@ class PlaceResolver:
             within = t.within or best.get(t.key, t).within
             groups.setdefault((t.key, within, t.compound if t.feature != "city" else None), []).append(t)
         leads = [self._lead(group, best) for group in groups.values()]
-        questions = [self._question(lead, group) for lead, group in zip(leads, groups.values(), strict=True)]
+        holders = self._holders(leads)
+        questions = [self._question(lead, group, holders) for lead, group in zip(leads, groups.values(), strict=True)]
         answers = choose(_trimmed(questions))
         out: dict[Span, Resolution] = {}
         for lead, question, answer, group in zip(leads, questions, answers, groups.values(), strict=True):
@@ -147,76 +143,28 @@ class PlaceResolver:
             lead = replace(lead, within=other.within)
         return lead
 
-    def _question(self, lead: Toponym, group: list[Toponym]) -> Question:
-        sites, note = self._candidates(lead)
-        containers = [c for name in lead.within for c in self._named(name)]
-        scored = [(prior(site), *self._by_words(site, lead, sites, containers)) for site in sites]
-        base = [sum(points, start) for start, points, _ in scored]
-        reasons = [[*([note] if note else []), *why] for _, _, why in scored]
+    def _question(self, lead: Toponym, group: list[Toponym], holders: set[str]) -> Question:
+        sites, note = self.candidates.of(lead)
+        base, reasons = [], []
+        for site in sites:
+            told = self.candidates.weigh(site, lead, sites, self.hints, holds=lead.key in holders)
+            base.append(sum((points for points, _ in told), prior(site)))
+            reasons.append([why for why in (note, *(w for _, w in told)) if why])
         weight = max(t.weight for t in group) * (0.7 + 0.3 * min(len(group), 5))
         return Question(lead.key, tuple(sites), base, reasons, weight)
 
-    def _by_words(
-        self, site: Site, lead: Toponym, sites: list[Site], containers: list[Site]
-    ) -> tuple[list[float], list[str]]:
-        """What the words beside a name and the report's words say for a candidate: points with their reasons."""
-        told: list[tuple[float, str]] = []
-        if lead.feature is None and site.sort is Sort.ADMIN1 and any(_seat(site, s) for s in sites):
-            told.append((-0.8, ""))  # "Geneva" is the town where nothing says the canton
-        if lead.feature is not None and site.sort in _FITS[lead.feature]:
-            told.append((1.5, f"called {_CALLED.get(lead.feature, lead.feature)}"))
-        if lead.feature == "capital" and site.capital:
-            told.append((2.0, "a capital"))
-        if site.sort is not Sort.COUNTRY and (hint := self.hints.get(site.country or "", 0.0)):
-            told.append((hint, f"{site.country} by the report's words" if hint >= 0.5 else ""))
-        if lead.country and site.country == lead.country and site.sort is not Sort.COUNTRY:
-            told.append((4.0, f"of {lead.country} by the words before it"))
-        if (holder := next((c for c in containers if _inside(site, c)), None)) is not None:
-            told.append((6.0, f"in {holder.name}, named beside it"))
-        return [points for points, _ in told], [why for _, why in told if why]
-
-    def _candidates(self, t: Toponym) -> tuple[list[Site], str]:
-        """All places that a toponym may be, with a note on how they were found."""
-        if (short := self.gazetteer.short.get(t.text)) is not None and (short.alone or not t.text.isupper()):
-            found = [
-                s for s in self.gazetteer.lookup(short.name) if s.country == short.country and s.sort is not Sort.CITY
-            ]
-            return found[:1], "a shortened name"
-        whole = list(self.gazetteer.lookup(t.compound)) if t.compound else []
-        if whole and t.feature != "city":
-            return whole, f"“{t.compound}” as a whole"
-        if found := self._named(t.text):
-            return found, ""
-        stripped = COMPASS.sub("", t.text)
-        if stripped != t.text:
-            found = [s for s in self._named(stripped) if s.sort is not Sort.CITY or s.population > _BIG]
-            return found, f"part of {stripped}"
-        return [], ""
-
-    def _named(self, name: str) -> list[Site]:
-        """Places of a name, an abbreviation, a state's name or its adjective."""
-        if (short := self.gazetteer.short.get(name)) is not None:
-            return [
-                s for s in self.gazetteer.lookup(short.name) if s.country == short.country and s.sort is not Sort.CITY
-            ][:1]
-        found = list(self.gazetteer.lookup(name))
-        iso3 = (
-            self.reader.state_of(name) or self.book.adjectives.get(name.lower()) or self.book.people.get(name.lower())
-        )
-        special = any(s.row < 0 for s in found)  # a row of regions.csv knows better than a state's alias
-        if iso3 and not special and not any(s.sort is Sort.COUNTRY and s.country == iso3 for s in found):
-            country = self.gazetteer.country(iso3)
-            if country is not None:
-                found.insert(0, country)
-        return found
+    def _holders(self, leads: list[Toponym]) -> set[str]:
+        """Keys of names that another name is said to lie in, and may lie in."""
+        return {
+            place_key(name)
+            for lead in leads
+            for name in lead.within
+            if any(inside(s, c) for s in self.candidates.of(lead)[0] for c in self.candidates.named(name))
+        }
 
     def _resolution(self, t: Toponym, lead: Toponym, answer: Answer | None, why: str) -> Resolution:
         if answer is None:
-            country = t.country or lead.country
-            place = Place(text=t.text, span=t.span, name=t.text, country=country)
-            return Resolution(
-                place, "no list knows the name" + (f"; {country} by the words before it" if country else ""), 0, None
-            )
+            return self._unknown(t, lead)
         site = answer.site
         place = Place(
             text=t.text, span=t.span, name=self._name(t, site), country=site.country,
@@ -224,10 +172,21 @@ class PlaceResolver:
             geonames_id=site.geonames_id, precision=_PRECISION[site.sort],
         )  # fmt: skip
         if site.sort is Sort.COUNTRY and (
-            side := compass_of(t.text, self.text[max(0, t.span.start - 24) : t.span.start])
+            side := compass_of(
+                "" if self.candidates.named(t.text) else t.text, self.text[max(0, t.span.start - 24) : t.span.start]
+            )
         ):
             place, why = self._side(place, side), f"{why}; its {side}"
         return Resolution(place, why, answer.share, site)
+
+    def _unknown(self, t: Toponym, lead: Toponym) -> Resolution:
+        """A name that no list knows: its text, and the country and division that the words beside it name."""
+        holders = self.candidates.containers(lead)
+        country = t.country or lead.country or next((c.country for c in holders), None)
+        first = next((c.admin1 for c in holders if c.sort is Sort.ADMIN1 and c.country == country), None)
+        place = Place(text=t.text, span=t.span, name=t.text, country=country, admin1=first)
+        why = "no list knows the name" + (f"; {first or country} by the words beside it" if country else "")
+        return Resolution(place, why, 0, None)
 
     def _side(self, place: Place, side: str) -> Place:
         """A part of a country, "northwest Syria": half-way from its middle to that side."""
@@ -267,24 +226,6 @@ class PlaceResolver:
 def _told(t: Toponym) -> int:
     """How much the words beside a toponym say of it."""
     return 4 * bool(t.within) + 2 * bool(t.compound) + bool(t.country) + bool(t.feature)
-
-
-def _seat(division: Site, site: Site) -> bool:
-    """Whether a place is a town of the same name in a division."""
-    return site.sort is Sort.CITY and (site.country, site.admin1) == (division.country, division.admin1) and site.main
-
-
-def _inside(site: Site, holder: Site) -> bool:
-    if site.row == holder.row or site.country != holder.country:
-        return False
-    match holder.sort:
-        case Sort.COUNTRY:
-            return site.sort is not Sort.COUNTRY
-        case Sort.ADMIN1:
-            return site.admin1 == holder.admin1 and site.sort is not Sort.ADMIN1
-        case Sort.ADMIN2:
-            return (site.admin1, site.admin2) == (holder.admin1, holder.admin2) and site.sort is Sort.CITY
-    return False
 
 
 def _trimmed(questions: list[Question]) -> list[Question]:

@@ -49,8 +49,8 @@ _WORDS_OF = {
     "nature": "river creek lake island islands strait sea gulf desert mountain mountains valley canal peninsula",
     "point": "airbase camp dam",
 }
-_SORT_OF = {word: sort for sort, words in _WORDS_OF.items() for word in words.split()}
-_SORT_OF |= {"air base": "point", "refugee camp": "point"}
+SORT_OF = {word: sort for sort, words in _WORDS_OF.items() for word in words.split()}
+SORT_OF |= {"air base": "point", "refugee camp": "point"}
 COMPASS = re.compile(
     r"^(?:(?:down|up|mid)town|greater|central|inner|outer|metro|metropolitan|rural|mainland|"
     r"(?:north|south)(?:[- ]?(?:east|west|central))?(?:ern)?|(?:east|west)(?:ern)?|(?:far|deep)\s+\w+)\s+",
@@ -128,16 +128,16 @@ class ToponymReader:
         if match := _FEATURE.match(after):
             word = re.sub(r"\s+", " ", match.group(1).lower())
             single = {"counties": "County", "provinces": "Province"}.get(word, match.group(1))
-            return _SORT_OF.get(word), f"{raw} {single}"
+            return SORT_OF.get(word), f"{raw} {single}"
         last = raw.rsplit(" ", 1)[-1].lower()
-        if last in _SORT_OF and " " in raw:
-            return _SORT_OF[last], None
+        if last in SORT_OF and " " in raw:
+            return SORT_OF[last], None
         if re.match(r"(?:Lake|Mount|Mt\.|River|Isle|Strait|Gulf|Sea|Cape)\s", raw):
             return "nature", None
         if re.match(r"\s+and\s+" + _WORD + r"\s+counties", after):
             return "admin2", f"{raw} County"
         if match := _BEFORE_OF.search(before):
-            return _SORT_OF.get(match.group(1).lower()), None
+            return SORT_OF.get(match.group(1).lower()), None
         if re.search(r"\bcapital,?\s+$", before):
             return "capital", None
         return None, None
@@ -147,7 +147,7 @@ class ToponymReader:
         while (match := _AFTER.match(after, at)) and at < 30:
             group = next(i for i in (1, 2, 3) if match.group(i))
             found = self._container(match.group(group))
-            if found is None:
+            if found is None or self._is_list(found, after[match.start(group) + len(found) :]):
                 break
             yield found
             at = match.start(group) + len(found)
@@ -157,6 +157,12 @@ class ToponymReader:
             yield found
         if (match := _MODIFIER.search(before)) and (found := self._container(match.group(1), last=True)):
             yield found
+
+    def _is_list(self, name: str, after: str) -> bool:
+        """Whether a name that is a big city's too goes on in a list: "Washington, New York and Boston"."""
+        if not re.match(r"\s+and\s+[A-Z]|,\s+[A-Z]", after):
+            return False
+        return any(s.sort is Sort.CITY and s.population > 500_000 for s in self.gazetteer.lookup(name))
 
     def _container(self, words: str, *, last: bool = False) -> str | None:
         """The longest run from the start (or end) of some words that names a country or division."""

@@ -1,0 +1,104 @@
+"""Bodies of states and holders of offices by common nouns: "the Turkish foreign ministry", "the ministers"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.knowledge.actors import slug
+from dragoman.mentions.phrases import Mention
+from dragoman.model.records import Kind, Ref
+from dragoman.resolve.history import Entry, is_singular_person
+from dragoman.resolve.nouns import generic
+from dragoman.resolve.scene import Scene, adjective_countries, words_of
+
+_INDEFINITE = frozenset({"a", "an", "another", "some", "former", "ex", "senior", "any"})
+_DEFINITE = ("the", "his", "her", "its", "their")
+
+
+def body(scene: Scene, mention: Mention, country: str) -> Ref:
+    """A body of a state, called by the noun that the text has."""
+    assert mention.noun is not None
+    noun = mention.noun
+    name = noun.name
+    if mention.sort == "noun" and mention.word not in name.lower().split():  # "delegation" is no "peace delegation"
+        name = mention.sentence.words[mention.head].text
+    elif noun.name.split()[0] not in words_of(mention) and noun.kind is not Kind.GOVERNMENT:
+        name = mention.word
+    return scene.ref(
+        mention, id=f"body:{country}:{slug(name)}", name=f"{scene.book.adjective(country)} {name}",
+        country=country, sectors=noun.sectors, kind=noun.kind, why="a body of the state that the words name",
+    )  # fmt: skip
+
+
+def bodies(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
+    """The bodies that a noun names: of the states told, or those told before ("the ministry")."""
+    countries = _countries(scene, mention, owners)
+    if countries:
+        return [body(scene, mention, country) for country in dict.fromkeys(countries)]
+    assert mention.noun is not None
+    last = slug(mention.noun.name).split("-")[-1]
+    named = scene.history.last_group(
+        mention.sentence.index, mention.head,
+        lambda e: e.ref.id is not None and e.ref.id.startswith("body:") and e.ref.id.split("-")[-1].split(":")[-1] == last,
+    )  # fmt: skip
+    if named:
+        # Of two ministries named together, "the ministry" is the one of the place that the report comes from.
+        home = [ref for ref in named if ref.country == scene.home]
+        return [replace((home or named)[-1], via=mention.span)]
+    return [generic(scene, mention, owners)]
+
+
+def _countries(scene: Scene, mention: Mention, owners: list[Ref]) -> list[str]:
+    """The states that the words of a phrase name."""
+    countries = adjective_countries(scene, mention) or [o.country for o in owners if o.country]
+    return countries or ([mention.country] if mention.country else [])
+
+
+def officers(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
+    """Who an office stands for: its holder on the day, who was called so before, or somebody of that sort."""
+    countries = _countries(scene, mention, owners)
+    if mention.plural:
+        return _several(scene, mention, owners, countries)
+    assert mention.noun is not None
+    index, head, office = mention.sentence.index, mention.head, mention.noun.name.lower()
+    definite = mention.sentence.words[mention.start].text.lower() in _DEFINITE or bool(countries)
+    if definite and not _indefinite(mention):
+        same = scene.history.last(
+            index, head, lambda e: is_singular_person(e) and _same_office(e, mention)
+            and (not countries or e.ref.country in countries)
+        )  # fmt: skip
+        if same is not None:
+            return [replace(same.ref, via=mention.span)]
+        for country in countries[:1]:
+            if (holder := scene.book.holder(office, country, scene.day)) is not None:
+                return [scene.known(holder, mention, f"{office} of {scene.book.state_name(country)} on the report's day")]
+    return [generic(scene, mention, owners)]
+
+
+def _several(scene: Scene, mention: Mention, owners: list[Ref], countries: list[str]) -> list[Ref]:
+    """"the Russian and Turkish presidents", "the ministers"."""
+    assert mention.noun is not None
+    office = mention.noun.name.lower()
+    holders = [h for c in countries if (h := scene.book.holder(office, c, scene.day)) is not None]
+    if len(holders) == len(countries) > 1:
+        return [scene.known(h, mention, f"{office} on the report's day") for h in holders]
+    if not countries:
+        named = scene.history.last_group(mention.sentence.index, mention.head, lambda e: _same_office(e, mention))
+        if named and mention.sentence.words[mention.start].text.lower() in ("the", "both"):
+            return [replace(ref, via=mention.span) for ref in named]
+    return [generic(scene, mention, owners)]
+
+
+def _indefinite(mention: Mention) -> bool:
+    lower = {w.text.lower() for w in mention.sentence.words[mention.start : mention.head]}
+    return bool(lower & _INDEFINITE)
+
+
+def _same_office(entry: Entry, mention: Mention) -> bool:
+    """Whether an earlier person was called by the same head noun ("minister", "president")."""
+    noun = entry.mention.noun
+    if entry.ref.kind is not Kind.PERSON:
+        return False
+    wanted = mention.word
+    title = (entry.ref.title or "").lower()
+    return wanted in title.split() or (noun is not None and noun.name.split()[-1] == wanted)

@@ -1,0 +1,145 @@
+"""Common nouns: peoples, crowds, armed men and the rest ("two Turkish soldiers", "forces loyal to Assad", "both sides")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.knowledge.actors import slug
+from dragoman.mentions.phrases import Mention
+from dragoman.model.records import Kind, Ref
+from dragoman.resolve.scene import Scene, adjective_countries, words_of
+
+_SIDES = frozenset("country nation side delegation party state neighbour neighbor rival team government".split())
+_FOES = frozenset("side party faction rival group camp government".split())
+_WARRING = frozenset({"warring", "rival", "opposing", "feuding"})
+_LOYAL = frozenset({"loyal", "ally", "allied", "align", "aligned"})
+_DROPPED = frozenset("the a an some any all both several many two three four five six seven eight nine ten this that these those".split())
+
+
+def owners_of(scene: Scene, mention: Mention) -> list[Ref]:
+    """Whom a noun belongs to: its possessor, the name that modifies it, or whom it is loyal to."""
+    if mention.owner is not None and mention.owner != mention.head:
+        return scene.refs(scene.at(mention, mention.owner))
+    # "forces loyal to Assad", "fighters allied with the LNA"
+    for c in mention.sentence.dependents(mention.head, "amod", "acl"):
+        if mention.sentence.words[c].lemma.lower() in _LOYAL:
+            for lord in mention.sentence.dependents(c, "obl", "nmod"):
+                return scene.refs(scene.at(mention, lord))
+    return []
+
+
+def maker(scene: Scene, mention: Mention) -> list[Ref]:
+    """Who made a statement: its possessor or the name before it, else who spoke last."""
+    sentence = mention.sentence
+    owners = owners_of(scene, mention)
+    for c in sentence.dependents(mention.head, "compound", "acl", "nmod"):
+        if not owners and (name := sentence.name_at(c)) is not None and name.kind != "LOC":
+            owners = scene.refs(scene.at(mention, c))
+        for agent in sentence.dependents(c, "obl:agent", "obl") if not owners else []:
+            owners = scene.refs(scene.at(mention, agent))
+    governor = sentence.words[mention.head].head
+    if not owners and sentence.words[mention.head].deprel == "obj" and governor >= 0:
+        for c in sentence.dependents(governor, "nsubj"):  # "Amnesty put out a report accusing the army"
+            owners = scene.refs(scene.at(mention, c))
+    if owners:
+        return [replace(owner, via=mention.span) for owner in owners]
+    if mention.country:
+        return [scene.state(mention.country, mention)]
+    before = [ref for index, ref in scene.speakers if index < sentence.index]
+    return [replace(before[-1], via=mention.span)] if before else []
+
+
+def sides(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
+    """"warring sides", "both countries", "the delegations": the parties named before; none where the words say no such thing."""
+    if mention.plural and mention.word in _FOES and words_of(mention) & _WARRING:
+        country = mention.country or next((o.country for o in owners if o.country), None)
+        foes = _foes(scene, mention, country)
+        if len(foes) > 1:
+            return [replace(ref, via=mention.span) for ref in foes]
+    if _is_sides(mention):
+        both = scene.history.countries(mention.sentence.index, mention.head)
+        if len(both) == 2:
+            return [_side(scene, mention, country, ref) for country, ref in both]
+    return []
+
+
+def _side(scene: Scene, mention: Mention, country: str, ref: Ref) -> Ref:
+    text = ref.text if ref.kind is Kind.STATE else scene.book.state_name(country)
+    return replace(scene.state(country, mention), text=text, span=ref.span, via=mention.span)
+
+
+def _is_sides(mention: Mention) -> bool:
+    words = {w.text.lower() for w in mention.sentence.words[max(0, mention.head - 3) : mention.end]}
+    definite = "both" in words or ("two" in words and "the" in words)
+    return mention.plural and mention.word in _SIDES and (definite or (mention.word == "delegation" and "the" in words))
+
+
+def _foes(scene: Scene, mention: Mention, country: str | None) -> list[Ref]:
+    """The named groups and governments of a country that came before: its warring sides."""
+    found: dict[str, Ref] = {}
+    for e in scene.history.before(mention.sentence.index, mention.head):
+        if e.ref.kind in (Kind.GROUP, Kind.GOVERNMENT, Kind.MILITARY) and (country is None or e.ref.country == country):
+            if e.ref.id and not e.ref.id.startswith(("actor:", "body:")):
+                found.setdefault(e.ref.id, e.ref)
+    return list(found.values())[:3]
+
+
+def people_of(scene: Scene, mention: Mention) -> str | None:
+    """The state whose people a noun names: "Turks", "Palestinians"."""
+    lower = mention.sentence.words[mention.head].text.lower()
+    return scene.book.people.get(lower) or scene.book.people.get(mention.word)
+
+
+def people(scene: Scene, mention: Mention, iso3: str) -> Ref:
+    """People of a state."""
+    name = short_text(scene, mention)
+    return scene.ref(
+        mention, id=f"people:{iso3.lower()}:{slug(name)}", name=name, country=iso3, sectors=("CVL",), kind=Kind.PEOPLE,
+        why="people of the state that the word names",
+    )  # fmt: skip
+
+
+def short_text(scene: Scene, mention: Mention) -> str:
+    """The phrase without articles, numbers and what follows it."""
+    sentence = mention.sentence
+    counts = {
+        k for c in sentence.dependents(mention.head, "nummod", "advmod") if c < mention.head for k in sentence.subtree(c)
+    }  # fmt: skip
+    words = [
+        w.text
+        for i, w in enumerate(sentence.words[mention.start : mention.end], mention.start)
+        if i not in counts and w.text.lower() not in _DROPPED and w.upos not in ("NUM", "PUNCT", "ADV") and w.deprel != "det"
+    ]
+    return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s") or scene.text(mention)
+
+
+def generic(scene: Scene, mention: Mention, owners: list[Ref]) -> Ref:
+    """Anybody else: "opposition fighters", "two Turkish soldiers", "forces loyal to Assad"."""
+    noun = mention.noun
+    country = next(iter(adjective_countries(scene, mention)), None) or mention.country
+    country = country or next((o.country for o in owners if o.country), None)
+    if country is None and noun is not None and noun.armed and noun.kind in (Kind.GROUP, Kind.PERSON, Kind.PEOPLE):
+        country = _country_in_play(scene, mention)
+    name = short_text(scene, mention)
+    owner = owners[0] if len(owners) == 1 else None
+    possessor = mention.sentence.words[mention.owner] if mention.owner is not None else None
+    of_person = owner is not None and owner.kind is Kind.PERSON and mention.end == mention.head + 1
+    if owner is not None and (possessor is None or possessor.upos == "PRON" or of_person):
+        name = f"{owner.name}'s {mention.sentence.words[mention.head].text}"
+    kind = noun.kind if noun else Kind.OTHER
+    if noun and kind is Kind.PERSON and mention.plural and noun.sort == "agent":
+        kind = Kind.GROUP if noun.armed else Kind.PEOPLE
+    return scene.ref(
+        mention, id=f"actor:{(country or 'xxx').lower()}:{slug(name)}", name=name, country=country,
+        sectors=noun.sectors if noun else (), kind=kind, why="made from the words of the phrase",
+    )  # fmt: skip
+
+
+def _country_in_play(scene: Scene, mention: Mention) -> str | None:
+    """Where rebels without a country fight: the country of the force, government or leader named last before them."""
+    near = scene.history.last(
+        mention.sentence.index, mention.head,
+        lambda e: e.ref.country is not None and e.ref.kind in (Kind.GROUP, Kind.MILITARY, Kind.GOVERNMENT, Kind.PERSON)
+        and not e.subject, reach=2,
+    )  # fmt: skip
+    return near.ref.country if near is not None else None
