@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+import dragoman
 from dragoman.cli import app
 from dragoman.pipeline import Reader
 
@@ -141,9 +142,24 @@ def test_explain_shows_tree_and_frames() -> None:
     assert "ACCUSE" in result.stdout
 
 
+def test_explain_never_reads_text_as_markup() -> None:
+    result = run(
+        "explain", "-", "--published", "2020-06-16", data="Turkey [bold]accused[/bold] Greece\x1b[2J :warning: today."
+    )
+    assert result.stdout.splitlines()[1].startswith("1 Turkey [bold]")
+    assert "[2J" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_version() -> None:
+    result = run("--version")
+    assert (result.exit_code, result.stdout) == (0, f"dragoman {dragoman.__version__}\n")
+
+
 def test_help_imports_nothing_heavy() -> None:
     code = """
 import sys
+import dragoman
 from dragoman.cli import app
 try:
     app(["read", "--help"])

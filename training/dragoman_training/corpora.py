@@ -30,6 +30,7 @@ class Sentence:
     heads: tuple[int, ...] | None = None
     deprels: tuple[str, ...] | None = None
     names: tuple[str, ...] | None = None
+    deeds: tuple[str, ...] | None = None  # type of the deed that a word tells of; "" where it is not known
 
 
 def lines(path: Path) -> Iterator[str]:

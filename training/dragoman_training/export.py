@@ -26,7 +26,7 @@ from dragoman_training.model import Reader, Shape
 from dragoman_training.train import load_tokenizer, minilm_folder
 
 INPUTS = ["ids", "cases", "mask", "first"]
-OUTPUTS = ["upos", "xpos", "names", "arcs", "labels"]
+OUTPUTS = ["upos", "xpos", "names", "arcs", "labels", "deeds"]
 PROBES = (
     "The two ministers met in Geneva on Tuesday , officials said .",
     "Rebels seized the town after a week of fighting .",
@@ -43,14 +43,15 @@ class Exported(nn.Module):
 
     def forward(
         self, ids: Tensor, cases: Tensor, mask: Tensor, first: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        upos, xpos, names, arcs, labels = self.reader(ids, cases, mask, first)
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+        upos, xpos, names, arcs, labels, deeds = self.reader(ids, cases, mask, first)
         return (
             upos.argmax(-1).to(torch.uint8),
             xpos.argmax(-1).to(torch.uint8),
             torch.log_softmax(names, -1),
             torch.log_softmax(arcs, -1),
             labels.argmax(1).to(torch.uint8),
+            torch.softmax(deeds, -1),
         )
 
 
@@ -64,7 +65,7 @@ def main() -> None:
     torch.set_num_threads(1)
     saved = torch.load(args.checkpoint, weights_only=True, map_location="cpu")
     reader = Reader(Shape(**saved["shape"]))
-    reader.load_state_dict(saved["model"])
+    reader.load_state_dict(saved["model"], strict=False)  # a checkpoint may be older than a head
     model = Exported(reader.eval())
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer(minilm_folder() / "tokenizer.json")

@@ -32,6 +32,7 @@ class Shape:
     xpos: int
     deprels: int
     names: int
+    deeds: int = 0  # 0: a checkpoint before the head of deeds was trained
 
     def as_dict(self) -> dict[str, int]:
         return asdict(self)
@@ -113,6 +114,9 @@ class Reader(nn.Module):
         self.root = nn.Parameter(torch.randn(width) * 0.02)
         self.upos = nn.Linear(width, shape.upos)
         self.xpos = nn.Linear(width, shape.xpos)
+        self.deeds = nn.Sequential(
+            nn.Dropout(dropout), nn.Linear(width, 256), nn.GELU(), nn.Dropout(dropout), nn.Linear(256, max(1, shape.deeds))
+        )
         self.near = nn.Conv1d(width, 256, 3, padding=1)
         self.names = nn.Sequential(nn.GELU(), nn.Dropout(0.2), nn.Linear(256, shape.names))
         self.arc_dependent = self._side(width, shape.arc_width, dropout)
@@ -133,8 +137,8 @@ class Reader(nn.Module):
 
     def forward(
         self, ids: Tensor, cases: Tensor, mask: Tensor, first: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Returns upos, xpos, names [batch, words, n], arcs [batch, words, words+1], labels [batch, n, words, words+1].
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Returns upos, xpos, names [batch, words, n], arcs [batch, words, words+1], labels [batch, n, words, words+1], deeds.
 
         Args:
             ids: subword ids [batch, subwords].
@@ -152,7 +156,7 @@ class Reader(nn.Module):
         padding = torch.cat([torch.ones_like(first[:, :1]), first], 1) == 0
         arcs = arcs.masked_fill(padding[:, None, :], -1e4)
         labels = self.labels(self.label_dependent(words), self.label_head(heads))
-        return self.upos(words), self.xpos(words), self.names(near), arcs, labels
+        return self.upos(words), self.xpos(words), self.names(near), arcs, labels, self.deeds(words)
 
 
 def load_minilm(reader: Reader, path: Path) -> None:

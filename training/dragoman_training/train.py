@@ -23,9 +23,10 @@ from torch import Tensor, nn
 
 from dragoman.lm.features import Features, batch, features
 from dragoman_training.corpora import Sentence, free_gum_documents, name_spans, name_words, read_conllu, read_iob2, read_marked, renamed, with_names
+from dragoman_training.deed_sentences import DEEDS, deed_figures, deed_sentences, with_quiet_words
 from dragoman_training.model import Reader, Shape, load_minilm
 
-LAYERS = ("upos", "xpos", "deprels", "names")
+LAYERS = ("upos", "xpos", "deprels", "names", "deeds")
 IGNORED = -100
 
 
@@ -48,15 +49,20 @@ def load_corpora(data: Path, own: Path | None, own_weight: int) -> tuple[list[Se
     )
     free = free_gum_documents(data / "treebank/gum-documents.tsv")
     gum = [s for s in read_conllu(data / "treebank/gum-train.conllu.gz") if s.doc in free]
+    if own:
+        ewt = with_quiet_words(ewt, 0.15, random.Random(1))
     dev = with_names(read_conllu(data / "treebank/ewt-dev.conllu"), read_iob2(data / "ner/uner-ewt-dev.iob2"))
     mine: list[Sentence] = []
     if own:
         for path in sorted(own.glob("*.conllu")):
             mine += read_conllu(path)
-        for path in sorted(own.glob("*.txt")):
+        for path in sorted(own.glob("names-*.txt")):
             mine += read_marked(path)
-    print(f"train: EWT {len(ewt)}, GUM free {len(gum)}, own {len(mine)} (x{own_weight}) sentences; dev {len(dev)}")
-    return ewt + gum + mine * own_weight, dev
+    deeds = [m.sentence() for m in deed_sentences(own) if not m.held_out] if own else []
+    print(
+        f"train: EWT {len(ewt)}, GUM free {len(gum)}, own {len(mine)} (x{own_weight}), deeds {len(deeds)} sentences; dev {len(dev)}"
+    )
+    return ewt + gum + mine * own_weight + deeds, dev
 
 
 def label_sets(sentences: list[Sentence]) -> dict[str, list[str]]:
@@ -65,7 +71,8 @@ def label_sets(sentences: list[Sentence]) -> dict[str, list[str]]:
     for sentence in sentences:
         for layer in LAYERS:
             counts[layer].update(getattr(sentence, layer) or ())
-    return {layer: [label for label, _ in counts[layer].most_common()] for layer in LAYERS}
+    found = {layer: [label for label, _ in counts[layer].most_common() if label] for layer in LAYERS}
+    return found | {"deeds": list(DEEDS) if found["deeds"] else []}
 
 
 def by_length(items: list[tuple[Sentence, Features]], words: int, rng: random.Random) -> Iterator[list[int]]:
@@ -88,7 +95,8 @@ def targets(sentences: list[Sentence], labels: dict[str, dict[str, int]], width:
     out = {layer: torch.full((len(sentences), width), IGNORED) for layer in (*LAYERS, "heads")}
     for row, s in enumerate(sentences):
         for layer in LAYERS:
-            if (gold := getattr(s, layer)) is not None:
+            if getattr(s, layer) is not None and labels[layer]:
+                gold = getattr(s, layer)
                 out[layer][row, : len(gold)] = torch.tensor([labels[layer].get(x, IGNORED) for x in gold])
         if s.heads is not None:
             out["heads"][row, : len(s.heads)] = torch.tensor(s.heads)
@@ -97,7 +105,7 @@ def targets(sentences: list[Sentence], labels: dict[str, dict[str, int]], width:
 
 def loss_of(outputs: tuple[Tensor, ...], gold: dict[str, Tensor], names_weight: float = 1.0) -> Tensor:
     """Sum of the layers' mean cross entropies; labels are read at the gold head, names may weigh more."""
-    upos, xpos, names, arcs, deprels = (t.float() for t in outputs)
+    upos, xpos, names, arcs, deprels, deeds = (t.float() for t in outputs)
     at = gold["heads"].clamp(min=0)[:, None, :, None].expand(-1, deprels.shape[1], -1, 1)
     parts = {
         "upos": upos.transpose(1, 2),
@@ -105,6 +113,7 @@ def loss_of(outputs: tuple[Tensor, ...], gold: dict[str, Tensor], names_weight: 
         "names": names.transpose(1, 2),
         "heads": arcs.transpose(1, 2),
         "deprels": deprels.gather(3, at).squeeze(3),
+        "deeds": deeds.transpose(1, 2),
     }
     total = torch.zeros(())
     for layer, scores in parts.items():
@@ -135,7 +144,7 @@ def figures(model: Reader, items: list[tuple[Sentence, Features]], labels: dict[
     spans: list[set[tuple[int, int, int, str]]] = [set(), set()]
     for chosen in by_length(items, 3000, random.Random(0)):
         sentences = [items[i][0] for i in chosen]
-        upos, xpos, names, arcs, deprels = model(*tensors([items[i][1] for i in chosen]))
+        upos, xpos, names, arcs, deprels, _ = model(*tensors([items[i][1] for i in chosen]))
         heads = arcs.argmax(-1)
         best = deprels.argmax(1).gather(2, heads[..., None]).squeeze(-1)
         for row, s in enumerate(sentences):
@@ -190,7 +199,7 @@ def main() -> None:
     labels = label_sets(train)
     start = torch.load(args.start, weights_only=True) if args.start else None
     if start:
-        labels = start["labels"]
+        labels = start["labels"] | {"deeds": labels["deeds"] or start["labels"].get("deeds", [])}
     numbers = {layer: {label: i for i, label in enumerate(names)} for layer, names in labels.items()}
     items = [(s, features(s.words, tokenizer)) for s in train]
     named = [s for s in train if s.names and any(tag != "O" for tag in s.names)]
@@ -200,7 +209,8 @@ def main() -> None:
     model = Reader(Shape(**{layer: len(labels[layer]) for layer in LAYERS}))
     load_minilm(model, minilm_folder() / "model.safetensors")
     if start:
-        model.load_state_dict(start["model"])
+        same = {k: v for k, v in start["model"].items() if v.shape == model.state_dict()[k].shape}
+        model.load_state_dict(same, strict=False)  # a checkpoint may be older than a head
     encoder = list(model.encoder.parameters())
     others = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
@@ -244,7 +254,9 @@ def main() -> None:
                 rate = seen / (time.time() - began)
                 print(f"epoch {epoch} batch {number} loss {running:.3f} {rate:.0f} words/s", flush=True)
         line = {"epoch": epoch, "seconds": round(time.time() - began)} | figures(model, dev_items, labels)
-        print(json.dumps({k: round(v, 2) for k, v in line.items()}), flush=True)
+        if labels["deeds"] and args.own:
+            line |= deed_figures(model, [m for m in deed_sentences(args.own) if m.held_out], tokenizer)
+        print(json.dumps({k: round(v, 3) for k, v in line.items()}), flush=True)
         state = {"shape": model.shape.as_dict(), "labels": labels, "model": model.state_dict(), "epoch": epoch}
         torch.save(state | {"optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}, last)
         torch.save(state, args.out / f"epoch{epoch}.pt")

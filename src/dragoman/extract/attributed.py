@@ -102,6 +102,12 @@ def find_colon(slots: Slots, *, headline: bool) -> list[Saying]:
     return []
 
 
+_CARRIERS = frozenset(
+    "make take give have express issue voice offer deliver draw raise hold launch level throw send release show share pay "
+    "reaffirm announce reiterate aim unleash lodge air extend convey file put lose lend pledge declare".split()
+)
+
+
 class NounReader:
     """Reads the nouns of a sentence that name a saying: "the claim that", "his call for", "made a promise to"."""
 
@@ -151,10 +157,10 @@ class NounReader:
             return None
         cue = {noun} | ({case} if case is not None and case == noun + 1 else set())
         if verb is not None and verb < noun:
-            cue |= {k for k in range(verb, noun) if k not in source.words}
+            cue |= {k for k in range(self._first_aux(verb), noun) if k not in source.words}
         return Saying(
             self.sentence.index, noun, source.speakers, frozenset(content - cue - set(source.words)), use.stance, use.sort,
-            "noun", tuple(sorted(cue)), source.words, source.head, noun in self.quoted,
+            f"noun {use.frame}", tuple(sorted(cue)), source.words, source.head, noun in self.quoted,
         )  # fmt: skip
 
     def _source(self, noun: int) -> tuple[Source, int | None]:
@@ -162,8 +168,21 @@ class NounReader:
         owners = self.sentence.dependents(noun, "nmod:poss")
         if owners:
             return source_of(self.slots, owners, frozenset()), None
-        verb = self.slots.light_verb(noun)
+        verb = self._carrier(noun)
         if verb is None:
             return NOBODY, None
         outside = frozenset(self.sentence.subtree(noun)) | {verb}
         return source_of(self.slots, self.slots.subjects(verb), outside), verb
+
+    def _carrier(self, noun: int) -> int | None:
+        """The verb that only carries the noun: "voiced support for", "took a swipe at"."""
+        word = self.sentence.words[noun]
+        if word.deprel == "obj" and self.sentence.words[word.head].lemma.lower() in _CARRIERS:
+            return word.head
+        return self.slots.light_verb(noun)
+
+    def _first_aux(self, verb: int) -> int:
+        at = verb
+        while at > 0 and self.sentence.words[at - 1].head == verb and self.sentence.words[at - 1].deprel in ("aux", "advmod"):
+            at -= 1
+        return at

@@ -10,6 +10,12 @@ from dragoman.extract.sources import Source, phrase_words, subject_source
 from dragoman.knowledge.attribution import Attributing, Use
 
 _THIRD = frozenset({"he", "she", "they", "it"})
+_LINKS = frozenset({"then", "when", "as", "where", "how", "why", "while", "however", "so"})
+_LEADING = frozenset("go tend appear seem continue start begin try attempt proceed".split())
+_PLAIN = frozenset("say tell claim insist argue believe think hope warn find state contend declare report show reveal".split())
+_BREAKS = frozenset({",", "—", "–", "-"})
+_CLAUSAL = ("xcomp", "ccomp", "advcl", "nsubj", "obj", "obl")
+_BESIDE = ("obl", "advmod", "obj", "iobj", "nsubj", "xcomp")
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today january february march april may june july august "
     "september october november december statement interview earlier late early morning afternoon evening night".split()
@@ -47,6 +53,12 @@ class VerbReader:
             if uses := self.verbs.uses(f"{lemma} {self.words[c].text.lower()}"):
                 return uses
         return self.verbs.uses(lemma)
+
+    def _governors(self, verb: int) -> list[int]:
+        """The verb, and an adjective that it makes one word with: "made (it) clear that"."""
+        lemma = self.words[verb].lemma.lower()
+        joined = [c for c in self.sentence.dependents(verb, "xcomp") if self.verbs.uses(f"{lemma} {self.words[c].text.lower()}")]
+        return [verb, *joined]
 
     def _saying(self, verb: int, uses: dict[str, Use]) -> Saying | None:
         if self.words[verb].deprel in ("amod", "compound", "case", "fixed", "flat"):
@@ -86,22 +98,40 @@ class VerbReader:
 
     def _cue(self, verb: int, prepositions: Iterable[int]) -> tuple[int, ...]:
         """The verb with its auxiliaries, negation and adverbs before it, its particle and preposition."""
-        cue = {verb, *self.sentence.dependents(verb, "compound:prt"), *prepositions}
+        joined = [k for g in self._governors(verb)[1:] for k in range(g, g + 1)]
+        cue = {verb, *self.sentence.dependents(verb, "compound:prt"), *prepositions, *joined}
+        if self.slots.is_passive(verb) and verb + 1 < len(self.words) and self.words[verb + 1].text.lower() == "by":
+            cue.add(verb + 1)
         after = max(cue) + 1
         if after < len(self.words) and self.words[after].text == ":":
             cue.add(after)
-        at = verb - 1
-        while at >= 0 and self.words[at].head == verb and self.words[at].deprel.split(":")[0] in ("aux", "advmod", "cop"):
+        first = self._first_verb(verb)
+        cue |= set(range(first, verb))
+        at = first - 1
+        while at >= 0 and self._belongs(at, first):
             cue.add(at)
             at -= 1
         return tuple(sorted(cue))
+
+    def _belongs(self, at: int, verb: int) -> bool:
+        """Whether the word before a cue is an auxiliary or adverb of it."""
+        word = self.words[at]
+        return word.head == verb and word.deprel.split(":")[0] in ("aux", "advmod", "cop") and word.text.lower() not in _LINKS
+
+    def _first_verb(self, verb: int) -> int:
+        """"went on to say", "appeared to back": the verb that leads to the cue."""
+        head = self.words[verb].head
+        near = 0 <= head < verb <= head + 3
+        if near and self.words[verb].deprel == "xcomp" and self.words[head].lemma.lower() in _LEADING:
+            return head
+        return verb
 
     # Contents
 
     def _clause(self, verb: int) -> set[int]:
         """The clause that a verb governs: "said that the talks failed", "said: the talks failed"."""
         out: set[int] = set()
-        for c in self.sentence.children[verb]:
+        for c in [c for g in self._governors(verb) for c in self.sentence.children[g]]:
             deprel = self.words[c].deprel.split(":")[0]
             if deprel == "ccomp":
                 out |= self._content_clause(verb, c)
@@ -115,7 +145,31 @@ class VerbReader:
                     out |= set(self.sentence.subtree(c))
         if not out and self.slots.is_passive(verb):
             out = self._said_of(verb)
-        return out
+        return out or self._hidden_clause(verb)
+
+    def _hidden_clause(self, verb: int) -> set[int]:
+        """A clause that the tree has hung on a word beside the verb: "said in a statement that", "says the man who won left"."""
+        for c in self.sentence.subtree(verb):
+            marks = [k for k in self.sentence.dependents(c, "mark") if self.words[k].text.lower() in ("that", "whether")]
+            word = self.words[c]
+            beside = word.head in self.sentence.children[verb] and self.words[word.head].deprel.split(":")[0] in _BESIDE
+            if marks and marks[0] > verb and beside:
+                return {k for k in self.sentence.subtree(c) if k >= marks[0]}
+        if self.words[verb].lemma.lower() in _PLAIN and self.sentence.dependents(verb, "nsubj") and not self.slots.is_passive(verb):
+            return self._right_of(verb)
+        return set()
+
+    def _right_of(self, verb: int) -> set[int]:
+        """All that follows a plain verb of speech, if it tells something: the tree has not seen its clause."""
+        that = [c for c in self.sentence.dependents(verb, "mark") if c > verb and self.words[c].text.lower() == "that"]
+        first = that[0] if that else verb + 1
+        told = [c for c in self.sentence.children[verb] if c >= first and self.words[c].deprel.split(":")[0] not in ("punct", "advcl", "conj")]
+        words = {k for c in told for k in self.sentence.subtree(c) if k >= first}
+        finite = any(self.words[k].upos in ("VERB", "AUX") for k in words)
+        clauses = {k for c in self.sentence.dependents(verb, "advcl", "conj") if c > first for k in self.sentence.subtree(c)}
+        if that:
+            return words | clauses
+        return words if finite and first not in self.quoted else set()
 
     def _content_clause(self, verb: int, clause: int) -> set[int]:
         """A governed clause without what belongs to the cue: its time, and what is added by another cue after it."""
@@ -148,14 +202,21 @@ class VerbReader:
             word = self.words[c]
             if c <= clause or word.upos != "VERB" or c in self.quoted or not self._uses(c):
                 continue
-            if word.deprel == "advcl" and word.xpos == "VBG" and not self.sentence.dependents(c, "nsubj", "mark"):
-                if min(self.sentence.subtree(c)) > 0 and self.words[min(self.sentence.subtree(c)) - 1].text == ",":
+            if word.xpos == "VBG" and word.deprel in ("advcl", "acl") and not self.sentence.dependents(c, "nsubj"):
+                start = min(self.sentence.subtree(c))
+                if self.words[start].text in _BREAKS or self.words[start - 1].text in _BREAKS:
                     out |= set(self.sentence.subtree(c))
-                elif self.words[min(self.sentence.subtree(c))].text == ",":
-                    out |= set(self.sentence.subtree(c))
-            elif word.deprel == "conj" and word.head == clause and self._same_subject(verb, c):
+            elif word.deprel == "conj" and (self._same_subject(verb, c) or self._same_form(verb, c)):
                 out |= set(self.sentence.subtree(c))
         return out
+
+    def _same_form(self, verb: int, other: int) -> bool:
+        """Whether a joined verb goes on where the cue left off: "said that talks failed and called it a loss"."""
+        governor = self.words[self.words[other].head]
+        alike = self.words[other].xpos == self.words[verb].xpos and not self.sentence.dependents(other, "nsubj", "aux")
+        uses = self._uses(other).get("that") or self._uses(other).get("as")
+        joined = alike and uses is not None and uses.sort == "speech"
+        return joined and (governor.xpos != self.words[other].xpos or bool(self.sentence.dependents(other, "ccomp")))
 
     def _same_subject(self, verb: int, other: int) -> bool:
         """Whether a joined verb of speech names the source again, by its name or a pronoun."""
@@ -210,6 +271,10 @@ class VerbReader:
         named = [c for c in self.sentence.dependents(verb, "xcomp") if not self._has_to(c)]
         named += [c for c in self.sentence.dependents(verb, "obl", "advcl") if self._begins_with(c, "as")]
         who = self.sentence.dependents(verb, "nsubj:pass" if self.slots.is_passive(verb) else "obj", "iobj")
+        if self.words[verb].deprel == "acl" and named:
+            head = self.words[verb].head
+            own = set(self.sentence.subtree(head)) - set(self.sentence.subtree(verb))
+            return {k for c in named for k in self.sentence.subtree(c)} | {k for k in own if k <= head}
         if not named or not who:
             return set()
         return {k for c in (*named, *who) for k in self.sentence.subtree(c)}
@@ -221,8 +286,16 @@ class VerbReader:
                 return set()
         else:
             heads = self.sentence.dependents(verb, "obj")
-        heads = [h for h in heads if self.words[h].text.lower() not in ("that", "which", "what")]
-        return {k for h in heads for k in self.sentence.subtree(h)}
+            heads = heads or [c for c in self.sentence.dependents(verb, "xcomp", "advcl") if c == verb + 1 and self.words[c].xpos == "VBG"]
+        return {k for h in heads for k in (*self.sentence.subtree(h), *self._after(verb, h))}
+
+    def _after(self, verb: int, thing: int) -> set[int]:
+        """What goes on about a thing though the tree has it on the verb: "praised X for Y", "dismissed plans to Z"."""
+        out: set[int] = set()
+        for c in self.sentence.dependents(verb, "obl", "xcomp", "advcl"):
+            if c > thing and (self._begins_with(c, "for") or self._begins_with(c, "as") or self._has_to(c)):
+                out |= set(self.sentence.subtree(c))
+        return out
 
     def _prepositional(self, verb: int, uses: dict[str, Use]) -> Saying | None:
         """"called for talks", "spoke of a deal": the preposition belongs to the cue."""
@@ -230,8 +303,13 @@ class VerbReader:
             for case in self.sentence.dependents(c, "case", "mark"):
                 use = uses.get(self.words[case].text.lower())
                 if use is not None and c > verb:
-                    content = set(self.sentence.subtree(c)) - {case}
+                    content = (set(self.sentence.subtree(c)) | self._after(verb, c)) - {case}
                     return self._made(verb, use, content, [case] if case == verb + 1 else [])
+        nxt = verb + 1
+        if nxt < len(self.words) and (use := uses.get(self.words[nxt].text.lower())) is not None:
+            # "called for Iran to leave": the preposition introduces a clause.
+            content = {k for c in self.sentence.children[verb] if c > nxt and self.words[c].deprel in _CLAUSAL for k in self.sentence.subtree(c)}
+            return self._made(verb, use, content - {nxt}, [nxt]) if content else None
         return None
 
     # Shapes

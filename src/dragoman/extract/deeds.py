@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.extract.demands import DEMAND, find_demands
 from dragoman.extract.findings import Deed
 from dragoman.extract.frames import Call, Caller
+from dragoman.extract.hunches import find_hunches
 from dragoman.extract.slots import Slots
 from dragoman.extract.speech import SpeechReader
 from dragoman.extract.status import StatusReader
@@ -62,6 +63,8 @@ def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
     calls = [demands.get(call.trigger, call) for call in caller.calls()]
     calls += [call for i, call in demands.items() if all(c.trigger != i for c in calls)]
     calls += find_visits(sentence, slots, tools.book)
+    taken = frozenset(i for c in calls for i in (c.trigger, *c.words))
+    calls += find_hunches(sentence, slots, tools.lexicon, tools.cues, tools.book, taken)
     calls = _spoken_of(sentence, _once(sentence, [c for c in calls if _has_parties(c, sentence)]))
     speech_verbs = view.speech.verbs(index)
     status = StatusReader(sentence, slots, tools.cues, speech_verbs)

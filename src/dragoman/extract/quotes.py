@@ -48,7 +48,28 @@ class QuoteReader:
             if owner is not None:
                 self._give(owner, quotation, sentences)
                 last, before = owner, quotation
+        self._announced()
         return self.sayings
+
+    def _announced(self) -> None:
+        """A cue with a colon at the end of its paragraph announces the next paragraph, quoted or not."""
+        sentences = self.document.sentences
+        for index, found in enumerate(self.sayings[:-1]):
+            if sentences[index].words[-1].text != ":":
+                continue
+            for k in reversed(self._speaking(index)):
+                if not found[k].content and not found[k].beyond and sentences[index + 1].kind == sentences[index].kind:
+                    found[k] = replace(found[k], beyond=tuple(s.span for s in self._paragraph(index + 1)))
+                    break
+
+    def _paragraph(self, index: int) -> list[Sentence]:
+        """A sentence and those after it in its paragraph."""
+        out = [self.document.sentences[index]]
+        for sentence in self.document.sentences[index + 1 :]:
+            if "\n" in self.text[out[-1].span.end : sentence.span.start]:
+                break
+            out.append(sentence)
+        return out
 
     def _sentences(self, span: Span) -> list[Sentence]:
         return [s for s in self.document.sentences if s.span.start < span.end and span.start < s.span.end]
@@ -88,7 +109,7 @@ class QuoteReader:
     def _introduces(self, between: str, same: bool) -> bool:
         """Whether what stands between a cue and a quotation leads from one to the other."""
         if not same:
-            return re.fullmatch(r"[^.?!\n]{0,80}[:,]\s*[“\"«„]", between) is not None
+            return re.fullmatch(r"[^.?!\n]{0,80}:?\s*:\s*[“\"«„]|[^.?!\n]{0,80},\s*[“\"«„]|\s*[“\"«„]", between) is not None
         return re.search(r"[:,]\s*[“\"«„]$", between) is not None or len(between) <= _NEAR
 
     def _clause_span(self, saying: Saying) -> Span:

@@ -46,7 +46,7 @@ def source_of(slots: Slots, heads: list[int], outside: frozenset[int]) -> Source
 def subject_source(slots: Slots, verb: int) -> Source:
     """The source of a verb: its subject or, in the passive, its agent."""
     sentence = slots.sentence
-    heads = slots.subjects(verb)
+    heads = slots.subjects(verb) or _nearby(slots, verb)
     below = frozenset(sentence.subtree(verb))
     own = [c for c in sentence.dependents(verb, "nsubj") if sentence.words[c].text.lower() in _RELATIVES]
     if own and not slots.is_passive(verb):
@@ -54,6 +54,25 @@ def subject_source(slots: Slots, verb: int) -> Source:
         return Source((own[0],), own[0], found.speakers)
     outside = below - {k for h in heads if h in below for k in sentence.subtree(h)} | {verb}
     return source_of(slots, heads, outside)
+
+
+def _nearby(slots: Slots, verb: int) -> list[int]:
+    """A subject that the tree has missed: that of the clause that a participle is set beside, or the noun right before."""
+    sentence, word = slots.sentence, slots.sentence.words[verb]
+    if slots.is_passive(verb) or (word.text[0].isupper() and verb == 0):
+        return []
+    if word.xpos == "VBG" and word.head >= 0 and word.deprel.split(":")[0] in ("parataxis", "conj", "advcl", "dep", "xcomp"):
+        return slots.subjects(word.head)
+    if word.xpos in ("VBD", "VBZ", "VBP") and word.deprel != "conj":
+        at = verb - 1
+        while at > 0 and (sentence.words[at].text == "," or sentence.words[at].upos == "ADV"):
+            at -= 1
+        if at >= 0 and sentence.words[at].upos in ("NOUN", "PROPN", "PRON"):
+            head = sentence.words[at].head
+            while head >= 0 and head != verb and sentence.words[head].upos in ("NOUN", "PROPN") and head < verb:
+                at, head = head, sentence.words[head].head
+            return [at]
+    return []
 
 
 def _beside(sentence: Sentence, first: int, heads: list[int]) -> list[int]:

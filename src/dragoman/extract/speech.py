@@ -20,7 +20,7 @@ from dragoman.model.document import Document
 __all__ = ["Saying", "SpeechReader"]
 
 # Frames whose content is told, not only spoken of: "announced a visit" is left to the deeds.
-_TELLING = frozenset({"that", "according", "hearsay", "colon"})
+_TELLING = frozenset({"that", "according", "hearsay", "colon", "noun that"})
 # Frames in which other sayings may be nested.
 _HOLDING = frozenset({"that", "according", "colon", "inf", "npinf", "about", "np", "for", "on", "of", "as"})
 _CLAIMING = frozenset({"claim", "profess", "purport"})

@@ -39,6 +39,15 @@ def from_text(
     Raises:
         InputError: the text is empty, too long, or markup.
     """
+    _refuse_size(text, source)
+    refuse_markup(text, source)
+    report = read_plain(text, source, published=published, title=title)
+    if stamp is not None:
+        report = replace(report, published=stamp[0], published_precision=stamp[1])
+    return replace(report, publisher=publisher, language=language)
+
+
+def _refuse_size(text: str, source: str) -> None:
     if not text.strip("\ufeff \t\r\n\v\f\u00a0"):
         raise InputError(f"{source}: empty; nothing to read")
     if len(text) > LARGEST_REPORT:
@@ -52,8 +61,3 @@ def from_text(
             f"{source}: a line of {longest:,} characters is no paragraph (limit {LONGEST_LINE:,}); "
             "put each paragraph on its own line"
         )
-    refuse_markup(text, source)
-    report = read_plain(text, source, published=published, title=title)
-    if stamp is not None:
-        report = replace(report, published=stamp[0], published_precision=stamp[1])
-    return replace(report, publisher=publisher, language=language)

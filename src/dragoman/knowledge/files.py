@@ -26,10 +26,22 @@ class Row:
 
     def list(self, column: str) -> tuple[str, ...]:
         """The parts of a value that is a list separated by semicolons."""
-        return tuple(part.strip() for part in self.values[column].split(";") if part.strip())
+        value = self.values[column]
+        if ";" not in value:
+            return (value,) if value else ()
+        return tuple([part.strip() for part in value.split(";") if part.strip()])
 
     def error(self, message: str) -> KnowledgeError:
         return KnowledgeError(f"{self.path}, line {self.line}: {message}")
+
+
+def header_of(path: Path) -> tuple[str, ...]:
+    """The columns that a file's header names."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for line in file:
+            if line.strip() and not line.startswith("#"):
+                return tuple(next(csv.reader([line])))
+    return ()
 
 
 def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
@@ -55,4 +67,4 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
             raise KnowledgeError(
                 f"{path}, line {number}: {len(values)} values for {len(columns)} columns; quote values that hold a comma"
             )
-        yield Row(path, number, dict(zip(columns, (v.strip() for v in values), strict=True)))
+        yield Row(path, number, dict(zip(columns, [v.strip() for v in values], strict=True)))

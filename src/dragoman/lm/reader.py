@@ -26,13 +26,17 @@ SUBWORDS_A_BATCH = 1600  # padded size of one forward pass; larger gains nothing
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Layers of one sentence, one entry a word; heads are indices of words, -1 for the root; names are IOB2 tags."""
+    """Layers of one sentence, one entry a word; heads are indices of words, -1 for the root; names are IOB2 tags.
+
+    `deeds` are the model's ideas of the deeds that words tell of, as (PLOVER type, probability), None for none; it may be empty.
+    """
 
     upos: tuple[str, ...]
     xpos: tuple[str, ...]
     heads: tuple[int, ...]
     deprels: tuple[str, ...]
     names: tuple[str, ...]
+    deeds: tuple[tuple[str, float] | None, ...] = ()
 
 
 class LanguageModel(Protocol):
@@ -102,12 +106,12 @@ class OnnxReader:
 
         b = batch(sentences)
         began = perf_counter()
-        upos, xpos, names, arcs, labels = self._session.run(
+        upos, xpos, names, arcs, labels, *more = self._session.run(
             None, {"ids": b.ids, "cases": b.cases, "mask": b.mask, "first": b.first}
         )
         self.seconds += perf_counter() - began
         return [
-            self._answer(len(s.first), upos[row], xpos[row], names[row], arcs[row], labels[row])
+            self._answer(len(s.first), upos[row], xpos[row], names[row], arcs[row], labels[row], more[0][row] if more else None)
             for row, s in enumerate(sentences)
         ]
 
@@ -119,6 +123,7 @@ class OnnxReader:
         names: NDArray[np.float32],
         arcs: NDArray[np.float32],
         labels: NDArray[np.uint8],
+        deeds: NDArray[np.float32] | None,
     ) -> Analysis:
         heads = decode(arcs[:n, : n + 1])
         return Analysis(
@@ -129,6 +134,14 @@ class OnnxReader:
                 "root" if head < 0 else self.labels["deprels"][labels[i, head + 1]] for i, head in enumerate(heads)
             ),
             tuple(self.labels["names"][k] for k in _best_path(names[:n], self._allowed)),
+            self._deeds(deeds[:n]) if deeds is not None and self.labels.get("deeds") else (),
+        )
+
+    def _deeds(self, scores: NDArray[np.float32]) -> tuple[tuple[str, float] | None, ...]:
+        """The likeliest deed of each word; None where the likeliest is none."""
+        best = scores.argmax(1)
+        return tuple(
+            (self.labels["deeds"][k], float(scores[i, k])) if k else None for i, k in enumerate(best)
         )
 
 

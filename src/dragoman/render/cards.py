@@ -14,6 +14,7 @@ from dragoman.render.wording import (
     say_conflict,
     say_names,
     say_place,
+    say_place_of,
     say_speakers,
     say_topics,
     say_when,
@@ -164,10 +165,9 @@ def meeting_line(meeting: Meeting, cards: Cards) -> Line:
     """Who comes to whom, when, where and about what, and who said so."""
     visitors = say_names(meeting.visitors) or "(not said who)"
     host = clean(meeting.host.name) if meeting.host else None
-    where = say_place(meeting.where)
     facts = (
         ("When", say_when(meeting.when) or "no date"),
-        ("Where", where if where != host else None),
+        ("Where", say_place_of(meeting.where, meeting.host)),
         ("About", say_topics(meeting.topics)),
         ("Said by", say_names(meeting.said_by) or "the report"),
     )

@@ -26,6 +26,7 @@ from dragoman.render.wording import (
     say_names,
     say_parties,
     say_place,
+    say_place_of,
     say_published,
     say_speakers,
     say_topics,
@@ -103,8 +104,7 @@ def _print_agenda(console: Console, agenda: Sequence[Meeting]) -> None:
     for meeting in agenda:
         who = Text(say_names(meeting.visitors), style="bold")
         who.append(f" → {clean(meeting.host.name)}" if meeting.host else "", style="bold")
-        where = say_place(meeting.where)
-        if where and not (meeting.host and where == clean(meeting.host.name)):
+        if where := say_place_of(meeting.where, meeting.host):
             who.append(f", in {where}")
         if topics := say_topics(meeting.topics):
             who.append(f", on {topics}")

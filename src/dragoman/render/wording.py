@@ -106,6 +106,15 @@ def say_place(place: Place | None) -> str | None:
     return clean(f"{place.name}, {country}" if country else place.name)
 
 
+def say_place_of(place: Place | None, host: Ref | None) -> str | None:
+    """A meeting's place, as far as the host does not say it already."""
+    if place is None or host is None:
+        return say_place(place)
+    if clean(place.name) == clean(host.name):
+        return None
+    return clean(place.name) if place.country == host.country else say_place(place)
+
+
 def say_names(refs: Iterable[Ref]) -> str:
     """Names in the order of the text, each once."""
     return ", ".join(dict.fromkeys(clean(ref.name) for ref in refs))

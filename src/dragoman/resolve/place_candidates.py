@@ -110,6 +110,8 @@ class Candidates:
             told.append((1.5, f"called {_CALLED[t.feature]}"))
         if t.feature == "capital" and site.capital:
             told.append((2.0, "a capital"))
+        if site.capital and hints.get(site.country or "", 0.0) > 0:
+            told.append((1.2, "the capital of a state that the report speaks of"))
         if site.sort is not Sort.COUNTRY and (hint := hints.get(site.country or "", 0.0)):
             told.append((hint, f"{site.country} by the report's words" if hint >= 0.5 else ""))
         if t.country and site.country == t.country and site.sort is not Sort.COUNTRY:

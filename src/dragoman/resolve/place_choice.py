@@ -20,7 +20,7 @@ Numbers = NDArray[np.float64]
 # How sharply each round prefers the better candidate: first hardly, so that a cluster of small places can gather.
 SHARPNESS = (0.35, 0.5, 0.7, 1.0, 1.3, 1.3)
 SUPPORT = (2.2, 3.0)  # most that neighbours give, roughly, and how fast
-CAPITAL = 1.5
+CAPITAL = 1.5  # what a state's capital has before other towns of its size
 STATE = 0.6  # how much a state's name says for its towns, against another town of the state
 NEAR_KM, WIDE_KM = 60, 300
 MOST_CANDIDATES = 1500  # of one report; more names than that keep their most likely ones
@@ -100,7 +100,9 @@ def _kernel(sites: list[Site], name: NDArray[np.int64]) -> Numbers:
     )
     km = 12742 * np.arcsin(np.sqrt(np.clip(a, 0, 1)))
     country = _codes([s.country for s in sites])
-    first = _codes([f"{s.country} {s.admin1}" if s.admin1 else None for s in sites])
+    # England is no neighbourhood: its counties are.
+    home = [s.admin2 if s.country == "GBR" else s.admin1 for s in sites]
+    first = _codes([f"{s.country} {near}" if near else None for s, near in zip(sites, home, strict=True)])
     second = _codes([f"{s.country} {s.admin1} {s.admin2}" if s.admin2 else None for s in sites])
     wide = np.array([s.sort in (Sort.COUNTRY, Sort.REGION) for s in sites])
     division = np.array([s.sort is Sort.ADMIN1 for s in sites])
@@ -112,6 +114,7 @@ def _kernel(sites: list[Site], name: NDArray[np.int64]) -> Numbers:
     near[wide, :] = 0.3 * np.exp(-km[wide, :] / 800)
     near[:, division] *= 0.5
     kernel: Numbers = near + 0.25 * same_country * np.where(wide, STATE, 1.0) + 0.5 * same_first + 0.3 * same_second
+    kernel += 0.4 * (division[:, None] & division & same_country)  # "Georgia, Alabama and Florida"
     kernel[name[:, None] == name] = 0.0
     return kernel
 

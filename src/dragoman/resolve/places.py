@@ -88,7 +88,7 @@ class PlaceResolver:
 
     def found(self) -> list[Span]:
         """Where the document names places, as far as it does by itself."""
-        return [t.span for t in self.reader.all()]
+        return sorted({*(t.span for t in self.reader.all()), *self.reader.inside_bodies()})
 
     def dateline(self) -> Place | None:
         """The place of the dateline, if the report has one that is known."""

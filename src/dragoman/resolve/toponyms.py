@@ -56,6 +56,12 @@ COMPASS = re.compile(
     r"(?:north|south)(?:[- ]?(?:east|west|central))?(?:ern)?|(?:east|west)(?:ern)?|(?:far|deep)\s+\w+)\s+",
     re.IGNORECASE,
 )
+# A building is named after its place, and is none that a gazetteer of towns has. (A street named so lies anywhere.)
+_BUILT = re.compile(
+    r"\s(?:center|centre|school|hospital|club|hall|academy|high|library|jail|court|courthouse|zoo|bank|elementary|"
+    r"college|university|theater|theatre|church|fairgrounds|mall|museum|house|office|offices)$",
+    re.IGNORECASE,
+)
 _SIDE = r"(north|south|east|west|north[- ]?east|north[- ]?west|south[- ]?east|south[- ]?west)(?:ern)?"
 
 
@@ -94,8 +100,26 @@ class ToponymReader:
 
     def all(self) -> list[Toponym]:
         """Places that the language model or a list names, and those of the dateline."""
-        spans = [s.span_of(n.start, n.end) for s in self.document.sentences for n in s.names if n.kind == "LOC"]
+        names = [s.span_of(n.start, n.end) for s in self.document.sentences for n in s.names if n.kind == "LOC"]
+        spans = [part for span in names for part in self._parts(span)]
         return sorted((self.at(s) for s in {*spans, *self.dateline_spans()}), key=lambda t: t.span)
+
+    def _parts(self, span: Span) -> Iterator[Span]:
+        """A name with the dot of its abbreviation, or the town in the name of a building; else itself."""
+        text = self.text
+        if text[span.end : span.end + 1] == "." and text[span.start : span.end + 1] in self.gazetteer.short:
+            yield Span(span.start, span.end + 1)
+        elif _BUILT.search(span.of(text)) and not self.gazetteer.known(span.of(text)):
+            yield from known_spans(text, Span(span.start, span.start + span.of(text).rindex(" ")), self.gazetteer)
+        else:
+            yield span
+
+    def inside_bodies(self) -> Iterator[Span]:
+        """Places in the names of bodies: the town of "Oxford City Council"."""
+        for sentence in self.document.sentences:
+            for name in sentence.names:
+                if name.kind == "ORG" and name.end - name.start > 1:
+                    yield from known_spans(self.text, sentence.span_of(name.start, name.end), self.gazetteer)
 
     def at(self, span: Span, weight: float = 1.0) -> Toponym:
         """The toponym of a span with the hints around it."""
@@ -109,14 +133,7 @@ class ToponymReader:
 
     def evidence(self) -> list[Toponym]:
         """Divisions named inside the names of bodies ("Ohio State Highway Patrol"): no places told of, but hints."""
-        out = []
-        for sentence in self.document.sentences:
-            for name in sentence.names:
-                if name.kind == "ORG" and name.end - name.start > 1:
-                    for span in known_spans(self.text, sentence.span_of(name.start, name.end), self.gazetteer):
-                        if self.holds(span.of(self.text)):
-                            out.append(self.at(span, weight=0.4))
-        return out
+        return [self.at(span, weight=0.4) for span in self.inside_bodies() if self.holds(span.of(self.text))]
 
     def dateline_spans(self) -> Iterator[Span]:
         """Names of the dateline, which the language model does not read."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import repeat
 
 from dragoman.lm.lemmas import lemma_of
 from dragoman.lm.reader import Analysis, LanguageModel
-from dragoman.model.document import Document, Name, Quotation, Sentence, Word
+from dragoman.model.document import Document, Hunch, Name, Quotation, Sentence, Word
 from dragoman.model.report import BlockKind, Report
 from dragoman.model.span import Span
 from dragoman.text.sentences import split_sentences
@@ -63,9 +64,10 @@ def _sentence(text: str, index: int, kind: BlockKind, spans: list[Span], answer:
             xpos=xpos,
             head=head,
             deprel=deprel,
+            hunch=Hunch(*deed) if deed is not None else None,
         )
-        for span, upos, xpos, head, deprel in zip(
-            spans, answer.upos, answer.xpos, answer.heads, answer.deprels, strict=True
+        for span, upos, xpos, head, deprel, deed in zip(
+            spans, answer.upos, answer.xpos, answer.heads, answer.deprels, answer.deeds or repeat(None, len(spans)), strict=True
         )
     )
     return Sentence(index, Span(spans[0].start, spans[-1].end), kind, _with_verbs(words), tuple(_names(answer.names)))
