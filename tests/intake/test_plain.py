@@ -90,6 +90,7 @@ NO_DATES = [
     ("Envoys meet in Geneva\n\n", "none at all"),
     ("Envoys meet in Geneva\n\n03/04/2021\n\n", "figures that are March to some and April to others"),
     ("Envoys meet in Geneva\n\nPublished: 31 June 2021\n\n", "a day that there is not"),
+    ("Envoys meet in Geneva\n\nPublished: 9999-12-31\n\n", "a year that no report can be of"),
 ]
 
 

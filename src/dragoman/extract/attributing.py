@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dragoman.extract.sayings import Saying
 from dragoman.extract.slots import Slots
-from dragoman.extract.sources import Source, phrase_words, subject_source
+from dragoman.extract.sources import NOBODY, Source, phrase_words, source_of, subject_source
 from dragoman.knowledge.attribution import Attributing, Use
 
 _THIRD = frozenset({"he", "she", "they", "it"})
@@ -15,6 +15,8 @@ _LEADING = frozenset("go tend appear seem continue start begin try attempt proce
 _PLAIN = frozenset("say tell claim insist argue believe think hope warn find state contend declare report show reveal".split())
 _BREAKS = frozenset({",", "—", "–", "-"})
 _CLAUSAL = ("xcomp", "ccomp", "advcl", "nsubj", "obj", "obl")
+_STATES = frozenset("focus assure convince concern worry split divide".split())
+_SEEMING = frozenset({"seem", "appear"})
 _BESIDE = ("obl", "advmod", "obj", "iobj", "nsubj", "xcomp")
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today january february march april may june july august "
@@ -43,9 +45,14 @@ class VerbReader:
         """The attributions of the sentence's verbs; speech whose words are not in the tree has no content."""
         out = []
         for i, word in enumerate(self.words):
-            if word.upos == "VERB" and (uses := self._uses(i)) and (saying := self._saying(i, uses)) is not None:
+            if self._may_attribute(i) and (uses := self._uses(i)) and (saying := self._saying(i, uses)) is not None:
                 out.append(saying)
         return out
+
+    def _may_attribute(self, i: int) -> bool:
+        """A verb, or an adjective that is said of somebody: "was critical of"."""
+        word = self.words[i]
+        return word.upos == "VERB" or (word.upos == "ADJ" and bool(self.sentence.dependents(i, "nsubj")))
 
     def _uses(self, i: int) -> dict[str, Use]:
         lemma = self.words[i].lemma.lower()
@@ -88,13 +95,25 @@ class VerbReader:
                 return self._object(verb)
 
     def _made(self, verb: int, use: Use, content: set[int], prepositions: Iterable[int] = ()) -> Saying:
-        source = subject_source(self.slots, verb)
+        stative = self.words[verb].lemma.lower() in _STATES and self.slots.is_passive(verb)
+        source = self._patient(verb) if stative else NOBODY if self._unsaid(verb) else subject_source(self.slots, verb)
         cue = self._cue(verb, prepositions)
         content -= set(cue) | set(source.words if verb not in content else ())
         return Saying(
             self.sentence.index, verb, source.speakers, frozenset(content), use.stance, use.sort, use.frame,
             cue, source.words, source.head, verb in self.quoted,
         )  # fmt: skip
+
+    def _patient(self, verb: int) -> Source:
+        """"is focused on", "was assured that": the state is the subject's."""
+        heads = self.sentence.dependents(verb, "nsubj:pass")
+        return source_of(self.slots, heads, frozenset({verb}))
+
+    def _unsaid(self, verb: int) -> bool:
+        """"Asked about the raid, he": who asks stays unnamed; "it seems": who thinks so too."""
+        word = self.words[verb]
+        asked = word.lemma.lower() == "ask" and word.deprel == "advcl" and word.xpos in ("VBN", "VBD")
+        return word.lemma.lower() in _SEEMING or (asked and not self.sentence.dependents(verb, "nsubj", "aux"))
 
     def _cue(self, verb: int, prepositions: Iterable[int]) -> tuple[int, ...]:
         """The verb with its auxiliaries, negation and adverbs before it, its particle and preposition."""
@@ -143,7 +162,7 @@ class VerbReader:
             for c in self.sentence.dependents(verb, "parataxis"):
                 if self._is_clause(c) or c in self.quoted:
                     out |= set(self.sentence.subtree(c))
-        if not out and self.slots.is_passive(verb):
+        if not out and (self.slots.is_passive(verb) or self.words[verb].lemma.lower() in _SEEMING):
             out = self._said_of(verb)
         return out or self._hidden_clause(verb)
 
@@ -231,7 +250,7 @@ class VerbReader:
         out: set[int] = set()
         infinitives = [c for c in self.sentence.dependents(verb, "xcomp") if self._has_to(c)]
         if infinitives:
-            for c in [*self.sentence.dependents(verb, "nsubj:pass"), *infinitives]:
+            for c in [*self.sentence.dependents(verb, "nsubj"), *infinitives]:
                 out |= set(self.sentence.subtree(c))
         return out
 

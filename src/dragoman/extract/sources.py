@@ -38,9 +38,11 @@ def source_of(slots: Slots, heads: list[int], outside: frozenset[int]) -> Source
     if not heads:
         return NOBODY
     held = {k for h in _beside(sentence, heads[0], heads) for k in phrase_words(sentence, h)}
-    words = sorted(held - outside)
+    words = trimmed(sentence, sorted(held - outside))
+    if not words:
+        return NOBODY
     speakers = tuple(m for h in heads for m in slots.phrases.mentions(h))
-    return Source(tuple(trimmed(sentence, words)), heads[0], speakers)
+    return Source(tuple(words), heads[0] if heads[0] in words else words[-1], speakers)
 
 
 def subject_source(slots: Slots, verb: int) -> Source:

@@ -34,6 +34,7 @@ MONTHS = {
     for name in names.split()
 }
 MONTH_PATTERN = "|".join(sorted(MONTHS, key=len, reverse=True))
+YEARS = range(1800, 2200)  # no news report was published before or will be after
 _CLOCK = r"""(?:(?:,?\s+(?:at\s+)?|T)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:\.\d+)?
     \s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z\b|UTC|GMT|[+-]\d{2}:?\d{2})?)?"""
 _PATTERNS = tuple(
@@ -81,6 +82,8 @@ def _value(match: re.Match[str]) -> tuple[datetime, Precision] | None:
     hour = int(part.get("hour") or 0)
     if part.get("half"):
         hour = hour % 12 + (12 if part["half"][0] in "Pp" else 0)
+    if int(part["year"]) not in YEARS:
+        return None
     try:
         value = datetime(
             int(part["year"]), month, int(part["day"]), hour, int(part.get("minute") or 0), int(part.get("second") or 0)

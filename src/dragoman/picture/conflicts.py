@@ -1,79 +1,145 @@
-"""Conflicts: who fights whom in a country, and who from outside backs each side."""
+"""Conflicts: who fights whom in a country, and who from outside backs each side.
+
+Three signs make a conflict: an armed group that somebody backs, two actors of a country that oppose each other, and violence
+between forces and an armed group. A side is the actors whom support, leadership, possession or the state's own service joins.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from dragoman.knowledge.actors import ActorBook
-from dragoman.model.records import Conflict, Event, Kind, Ref, Relation, Side
+from dragoman.model.records import Conflict, Event, Kind, Ref, Relation, Side, Status
 
 _WARRING = frozenset({Kind.GOVERNMENT, Kind.MILITARY, Kind.GROUP, Kind.PERSON, Kind.ORGANISATION})
-_FIGHTS = frozenset({"ASSAULT"})
+_ARMED = frozenset({"REB", "UAF", "SEP", "MIL", "PRM"})
+_JOINS = frozenset({"supports", "leads", "part_of"})
+
+
+@dataclass(slots=True)
+class _War:
+    """What is known of the fighting in one country while it is gathered."""
+
+    country: str
+    actors: dict[str, Ref] = field(default_factory=dict)
+    joined: dict[str, str] = field(default_factory=dict)
+    fighting: set[str] = field(default_factory=set)
+    backers: dict[str, dict[str, Ref]] = field(default_factory=dict)
+    rests_on: list[str] = field(default_factory=list)
+
+    def add(self, ref: Ref) -> str:
+        key = _key(ref)
+        self.actors.setdefault(key, ref)
+        self.joined.setdefault(key, key)
+        return key
+
+    def root(self, key: str) -> str:
+        while self.joined[key] != key:
+            key = self.joined[key]
+        return key
+
+    def join(self, one: str, other: str) -> None:
+        self.joined[self.root(one)] = self.root(other)
 
 
 def conflicts(events: Iterable[Event], relations: Iterable[Relation], book: ActorBook) -> tuple[Conflict, ...]:
-    """One conflict for each country that has a side backed or opposed in the relations.
-
-    A side is the actors of the country whom support, leadership or possession joins; its backers are the states and bodies from
-    outside that support any of them.
+    """One conflict for each country where sides fight or are backed.
 
     Args:
         events: for the sides that fight.
         relations: supports, opposes, leads and part_of.
         book: for the countries' names.
     """
-    relations = list(relations)
-    events = list(events)
-    countries = {r.toward.country for r in relations if r.kind == "supports" and _outside(r.holder, r.toward)} - {None}
-    found = [_conflict(c, events, relations, book) for c in sorted(c for c in countries if c)]
+    wars: dict[str, _War] = {}
+    relations, events = list(relations), list(events)
+    for r in relations:
+        _from_relation(r, wars)
+    for event in events:
+        _from_violence(event, wars)
+    for war in wars.values():
+        _join_sides(war, relations)
+    found = [_conflict(wars[country], book) for country in sorted(wars)]
     return tuple(c for c in found if c is not None)
 
 
-def _outside(holder: Ref, toward: Ref) -> bool:
-    return (
-        holder.country is not None and toward.country is not None and holder.country != toward.country
-        and holder.kind in (Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.GROUP, Kind.PERSON)
-        and (toward.kind in _WARRING) and toward.kind is not Kind.STATE
-    )  # fmt: skip
+def _from_relation(r: Relation, wars: dict[str, _War]) -> None:
+    country = r.toward.country
+    if r.kind == "supports" and country and _outside(r.holder, r.toward):
+        war = wars.setdefault(country, _War(country))
+        war.backers.setdefault(war.add(r.toward), {}).setdefault(_key(r.holder), r.holder)
+        war.rests_on.append(r.id)
+    elif r.kind == "opposes" and country and r.holder.kind in _WARRING and r.toward.kind in _WARRING:
+        if r.holder.country == country and (_is_armed(r.holder) or _is_armed(r.toward)):
+            war = wars.setdefault(country, _War(country))
+            war.fighting |= {war.add(r.holder), war.add(r.toward)}
+            war.rests_on.append(r.id)
 
 
-def _conflict(country: str, events: list[Event], relations: list[Relation], book: ActorBook) -> Conflict | None:
-    backing = [r for r in relations if r.kind == "supports" and r.toward.country == country and _outside(r.holder, r.toward)]
-    actors: dict[str, Ref] = {}
+def _from_violence(event: Event, wars: dict[str, _War]) -> None:
+    """Forces and an armed group that fight each other make a conflict in the group's country."""
+    if event.type != "ASSAULT" or event.status not in (Status.HAPPENED, Status.ONGOING) or event.historical:
+        return
+    for one in event.actors:
+        for other in event.recipients:
+            groups = [ref for ref in (one, other) if ref.kind is Kind.GROUP and _is_armed(ref)]
+            powers = [ref for ref in (one, other) if ref.kind in (Kind.MILITARY, Kind.GOVERNMENT, Kind.STATE) or ref in groups]
+            country = next((ref.country for ref in groups if ref.country), None)
+            if not groups or len(powers) < 2 or country is None or _key(one) == _key(other):
+                continue
+            war = wars.setdefault(country, _War(country))
+            war.fighting |= {war.add(one), war.add(other)}
+            war.rests_on.append(event.id)
+
+
+def _join_sides(war: _War, relations: list[Relation]) -> None:
     for r in relations:
-        for ref in (r.holder, r.toward):
-            if ref.country == country and ref.kind in _WARRING:
-                actors.setdefault(_key(ref), ref)
-    joined = {key: key for key in actors}
-    for r in relations:
-        pair = _key(r.holder), _key(r.toward)
-        if r.kind in ("supports", "leads", "part_of") and pair[0] in joined and pair[1] in joined:
-            _join(joined, *pair)
-    for one in actors:
-        for other in actors:
-            if one != other and _possesses(actors[one], actors[other]):
-                _join(joined, one, other)
+        if r.kind in _JOINS and r.holder.country == r.toward.country == war.country and r.toward.kind in _WARRING:
+            if _key(r.toward) in war.actors or _key(r.holder) in war.actors:
+                war.join(war.add(r.holder), war.add(r.toward))
+    keys = list(war.actors)
+    for i, one in enumerate(keys):
+        for other in keys[i + 1 :]:
+            a, b = war.actors[one], war.actors[other]
+            if _possesses(a, b) or _possesses(b, a) or (_serves(a, war.country) and _serves(b, war.country)):
+                war.join(one, other)
+
+
+def _conflict(war: _War, book: ActorBook) -> Conflict | None:
     sides: dict[str, list[Ref]] = {}
-    for key, ref in actors.items():
-        sides.setdefault(_root(joined, key), []).append(ref)
-    backers: dict[str, dict[str, Ref]] = {side: {} for side in sides}
-    rests_on = []
-    for r in backing:
-        side = _root(joined, _key(r.toward))
-        backers[side].setdefault(_key(r.holder), r.holder)
-        rests_on.append(r.id)
-    fighting = {_root(joined, _key(r.toward)) for r in relations if r.kind == "opposes" and _key(r.toward) in joined}
-    fighting |= {_root(joined, _key(r.holder)) for r in relations if r.kind == "opposes" and _key(r.holder) in joined}
-    rests_on += [r.id for r in relations if r.kind == "opposes" and country in (r.holder.country, r.toward.country)]
-    rests_on += [e.id for e in events if e.type in _FIGHTS and any(a.country == country for a in e.actors)]
+    for key, ref in war.actors.items():
+        sides.setdefault(war.root(key), []).append(ref)
+    backed: dict[str, dict[str, Ref]] = {}
+    for key, refs in war.backers.items():
+        for other, ref in refs.items():
+            backed.setdefault(war.root(key), {}).setdefault(other, ref)
+    fighting = {war.root(key) for key in war.fighting}
     kept = [
-        Side(of=tuple(refs), backed_by=tuple(backers[side].values()))
+        Side(of=tuple(refs), backed_by=tuple(backed.get(side, {}).values()))
         for side, refs in sides.items()
-        if backers[side] or side in fighting
+        if side in backed or side in fighting
     ]
-    if not kept:
+    armed = any(_is_armed(ref) for side in kept for ref in side.of)
+    if not kept or (len(kept) < 2 and not armed):
         return None
-    return Conflict(place=country, name=book.state_name(country), sides=tuple(kept), rests_on=tuple(dict.fromkeys(rests_on)))
+    name = book.state_name(war.country)
+    return Conflict(place=war.country, name=name, sides=tuple(kept), rests_on=tuple(dict.fromkeys(war.rests_on)))
+
+
+def _outside(holder: Ref, toward: Ref) -> bool:
+    """Whether a supporter comes from outside the country of the supported."""
+    backer = holder.kind in (Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.GROUP, Kind.PERSON, Kind.ORGANISATION)
+    return backer and holder.country != toward.country and toward.kind in _WARRING
+
+
+def _is_armed(ref: Ref) -> bool:
+    return ref.kind is Kind.MILITARY or bool(_ARMED & set(ref.sectors))
+
+
+def _serves(ref: Ref, country: str) -> bool:
+    """Whether an actor is the state's own: its government, army or police, no rebel."""
+    own = ref.kind in (Kind.GOVERNMENT, Kind.MILITARY, Kind.STATE) and ref.country == country
+    return own and not {"REB", "UAF", "SEP", "OPP"} & set(ref.sectors)
 
 
 def _key(ref: Ref) -> str:
@@ -81,15 +147,8 @@ def _key(ref: Ref) -> str:
 
 
 def _possesses(one: Ref, other: Ref) -> bool:
-    """"Assad" and "Assad's forces": one is named by the other."""
-    return one.kind is Kind.PERSON and one.name.split()[-1].lower() in other.name.lower().split("'")[0].split()
-
-
-def _join(joined: dict[str, str], one: str, other: str) -> None:
-    joined[_root(joined, one)] = _root(joined, other)
-
-
-def _root(joined: dict[str, str], key: str) -> str:
-    while joined[key] != key:
-        key = joined[key]
-    return key
+    """"Assad" and "Assad's forces", "al-Shabab" and "al-Shabab militants": one is named by the other."""
+    last = one.name.split()[-1].lower()
+    if one.kind is Kind.PERSON:
+        return last in other.name.lower().split("'")[0].split()
+    return one.kind is Kind.GROUP and other.kind in (Kind.GROUP, Kind.PEOPLE) and one.name.lower() in other.name.lower()
