@@ -26,12 +26,14 @@ GROUPS = (
 OFFICES = ("office", "kind", "sectors", "patterns", "exclusive")
 BODIES = ("body", "kind", "sectors", "patterns")
 AGENTS = ("noun", "sectors", "kind", "armed", "note")
+READINGS = ("phrase", "is", "from", "to", "cues", "note")
+ALIKE = ("office", "of", "stands_for", "note")
 FOLDER = ROOT / "actors"
 FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def columns_of(path: Path) -> tuple[str, ...]:
-    named = {"states": STATES, "offices": OFFICES, "bodies": BODIES, "agents": AGENTS}
+    named = {"states": STATES, "offices": OFFICES, "bodies": BODIES, "agents": AGENTS, "offices-alike": ALIKE, "readings": READINGS}
     return PERSONS if path.stem.startswith("persons") else named.get(path.stem, GROUPS)
 
 

@@ -2,47 +2,66 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.extract.attributing import prepositional_source
 from dragoman.extract.sayings import Saying
 from dragoman.extract.slots import Slots
 from dragoman.extract.sources import NOBODY, Source, source_of, trimmed
 from dragoman.knowledge.attribution import Attributing, Use
 
+_PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("as", "told", "by"), ("in", "the", "opinion", "of"), ("in", "the", "view", "of"))
 _HEARSAY = {"reportedly": "doubts", "allegedly": "doubts", "purportedly": "doubts", "supposedly": "doubts"}
-_PAPERS = frozenset("poll report study survey newspaper analysis paper officials source sources review watchdog expert experts".split())
+_PAPERS = frozenset("official poll report study survey newspaper analysis paper officials source sources review watchdog expert experts".split())
 
 
 def find_prepositional(slots: Slots, quoted: frozenset[int]) -> list[Saying]:
     """"according to X", "in the words of X": X speaks all that hangs on the word that the phrase modifies."""
     sentence = slots.sentence
+    forms = [word.text.lower() for word in sentence.words]
     out = []
-    for i, word in enumerate(sentence.words[:-1]):
-        lower = word.text.lower()
-        if lower != "according" or sentence.words[i + 1].text.lower() != "to":
+    for i in range(len(forms) - 1):
+        phrase = next((p for p in _PHRASES if tuple(forms[i : i + len(p)]) == p), None)
+        last = i + len(phrase) - 1 if phrase else i
+        head = _after(slots, i, last) if phrase else None
+        if phrase is None or head is None:
             continue
-        head = _after(slots, i)
-        if head is None:
-            continue
-        top = i if sentence.words[head].head == i and sentence.words[i].head >= 0 else head
+        cue = tuple(range(i, last + 1))
+        top = next((k for k in cue if _outside(slots, k, cue, head)), head)
         source = prepositional_source(slots, head)
-        content = _whole_clause(slots, top) - set(source.words) - {i, i + 1}
+        content = _whole_clause(slots, top) - set(source.words) - set(cue)
         out.append(
             Saying(
                 sentence.index, i, source.speakers, frozenset(content), "asserts", "speech", "according",
-                (i, i + 1), tuple(trimmed(sentence, list(source.words))), source.head, i in quoted,
+                cue, tuple(trimmed(sentence, list(source.words))), source.head, i in quoted,
             )  # fmt: skip
         )
     return out
 
 
-def _after(slots: Slots, i: int) -> int | None:
-    """The head of the phrase after "according to"."""
+def _outside(slots: Slots, i: int, cue: tuple[int, ...], head: int) -> bool:
+    """Whether a word of the cue hangs on a word outside of the phrase."""
+    above = slots.sentence.words[i].head
+    below = set(slots.sentence.subtree(head))
+    return above >= 0 and above not in cue and above not in below
+
+
+def _after(slots: Slots, first: int, last: int) -> int | None:
+    """The head of the phrase after a prepositional cue: the noun that hangs on it or that it hangs on."""
     sentence = slots.sentence
-    word = sentence.words[i]
-    if word.deprel in ("case", "fixed", "mark") and word.head > i:
-        return word.head
-    found = [c for c in sentence.dependents(i, "obl", "nmod", "obj") if c > i + 1]
-    return found[0] if found else None
+    for i in range(last + 1, len(sentence.words)):
+        word = sentence.words[i]
+        if word.upos not in ("NOUN", "PROPN", "PRON", "X", "NUM"):
+            if word.upos in ("VERB", "AUX"):
+                break
+            continue
+        above = i
+        while sentence.words[above].head > last and sentence.words[sentence.words[above].head].upos in ("NOUN", "PROPN", "PRON"):
+            if sentence.words[above].deprel in ("nsubj", "obj", "conj", "parataxis"):
+                break
+            above = sentence.words[above].head
+        return above
+    return None
 
 
 def _whole_clause(slots: Slots, top: int) -> set[int]:
@@ -65,13 +84,43 @@ def find_hearsay(slots: Slots, quoted: frozenset[int]) -> list[Saying]:
     out = []
     for i, word in enumerate(sentence.words):
         stance = _HEARSAY.get(word.text.lower())
-        if stance is None or word.head < 0 or word.upos != "ADV":
+        if stance is None or word.head < 0:
             continue
-        content = frozenset(set(sentence.subtree(word.head)) - {i})
+        content = frozenset(k for k in sentence.subtree(word.head) if k != i)
         out.append(
             Saying(sentence.index, i, (), content, stance, "speech", "hearsay", (i,), (), None, i in quoted)
         )
     return out
+
+
+def with_cited(slots: Slots, found: list[Saying]) -> list[Saying]:
+    """"the agency reported, citing officials": who is cited said what the clause before tells."""
+    out = []
+    for saying in found:
+        word = slots.sentence.words[saying.cue]
+        named = slots.sentence.dependents(saying.cue, "obj")
+        if saying.frame == "np" and word.lemma.lower() in ("cite", "quote") and word.xpos == "VBG" and named:
+            mention = slots.phrases.at(named[0])
+            known = mention.noun is not None or mention.sort in ("person", "name") or mention.word in _PAPERS
+            content = _told_before(slots, saying, found)
+            if known and content:
+                source = source_of(slots, named, frozenset({saying.cue}))
+                saying = replace(
+                    saying, speakers=source.speakers, content=content, frame="citing", stance="quotes",
+                    source_words=source.words, source_head=source.head,
+                )  # fmt: skip
+        out.append(saying)
+    return out
+
+
+def _told_before(slots: Slots, saying: Saying, found: list[Saying]) -> frozenset[int]:
+    """What is told by the saying, else by the clause, that a participle is set beside."""
+    own = set(slots.sentence.subtree(saying.cue))
+    spoken = [s for s in found if s.frame == "that" and s.sort == "speech" and s.cue != saying.cue and s.content]
+    if spoken:
+        return frozenset(min(spoken, key=lambda s: abs(s.cue - saying.cue)).content - own)
+    head = slots.sentence.words[saying.cue].head
+    return frozenset(set(slots.sentence.subtree(head)) - own) if head >= 0 else frozenset()
 
 
 def find_colon(slots: Slots, *, headline: bool) -> list[Saying]:
@@ -153,7 +202,7 @@ class NounReader:
 
     def _made(self, noun: int, use: Use, content: set[int], case: int | None) -> Saying | None:
         source, verb = self._source(noun)
-        if not source.words:
+        if not source.words and not (use.frame == "that" and use.sort == "speech"):
             return None
         cue = {noun} | ({case} if case is not None and case == noun + 1 else set())
         if verb is not None and verb < noun:
@@ -177,9 +226,9 @@ class NounReader:
     def _carrier(self, noun: int) -> int | None:
         """The verb that only carries the noun: "voiced support for", "took a swipe at"."""
         word = self.sentence.words[noun]
-        if word.deprel == "obj" and self.sentence.words[word.head].lemma.lower() in _CARRIERS:
+        if word.deprel in ("obj", "nsubj:pass") and self.sentence.words[word.head].lemma.lower() in _CARRIERS:
             return word.head
-        return self.slots.light_verb(noun)
+        return None
 
     def _first_aux(self, verb: int) -> int:
         at = verb

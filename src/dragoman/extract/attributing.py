@@ -77,7 +77,7 @@ class VerbReader:
                     return found
             elif (use := uses.get(frame)) and (content := self._content(verb, frame)):
                 return self._made(verb, use, content)
-        if "that" in uses and uses["that"].sort == "speech":
+        if "that" in uses and uses["that"].sort == "speech" and not self.slots.is_passive(verb):
             return self._made(verb, uses["that"], set())
         return None
 
@@ -96,7 +96,7 @@ class VerbReader:
 
     def _made(self, verb: int, use: Use, content: set[int], prepositions: Iterable[int] = ()) -> Saying:
         stative = self.words[verb].lemma.lower() in _STATES and self.slots.is_passive(verb)
-        source = self._patient(verb) if stative else NOBODY if self._unsaid(verb) else subject_source(self.slots, verb)
+        source = self._patient(verb) if stative else NOBODY if self._unsaid(verb) else subject_source(self.slots, verb, content)
         cue = self._cue(verb, prepositions)
         content -= set(cue) | set(source.words if verb not in content else ())
         return Saying(
@@ -141,6 +141,8 @@ class VerbReader:
         """"went on to say", "appeared to back": the verb that leads to the cue."""
         head = self.words[verb].head
         near = 0 <= head < verb <= head + 3
+        if near and self.words[head].lemma.lower() == "quote" and self._begins_with(verb, "as"):
+            return head
         if near and self.words[verb].deprel == "xcomp" and self.words[head].lemma.lower() in _LEADING:
             return head
         return verb
@@ -158,13 +160,25 @@ class VerbReader:
                 out |= set(self.sentence.subtree(c))
             elif deprel == "advmod" and c > verb and self.words[c].xpos == "WRB" and self.words[c].text.lower() != "when":
                 out.add(c)
-        if not out:
+        if not out and self._speaks(verb):
             for c in self.sentence.dependents(verb, "parataxis"):
                 if self._is_clause(c) or c in self.quoted:
                     out |= set(self.sentence.subtree(c))
         if not out and (self.slots.is_passive(verb) or self.words[verb].lemma.lower() in _SEEMING):
             out = self._said_of(verb)
-        return out or self._hidden_clause(verb)
+        return out or self._before_subject(verb) or self._hidden_clause(verb)
+
+    def _speaks(self, verb: int) -> bool:
+        use = self._uses(verb).get("that")
+        return use is not None and use.sort == "speech" and not self.slots.is_passive(verb)
+
+    def _before_subject(self, verb: int) -> set[int]:
+        """"Troops to stay, says minister": of two subjects the one with a verb in it is what is said."""
+        subjects = self.sentence.dependents(verb, "nsubj")
+        if len(subjects) < 2 or not self._speaks(verb):
+            return set()
+        words = set(self.sentence.subtree(subjects[0]))
+        return words if any(self.words[k].upos in ("VERB", "AUX") for k in words) and max(words) < verb else set()
 
     def _hidden_clause(self, verb: int) -> set[int]:
         """A clause that the tree has hung on a word beside the verb: "said in a statement that", "says the man who won left"."""
@@ -174,9 +188,16 @@ class VerbReader:
             beside = word.head in self.sentence.children[verb] and self.words[word.head].deprel.split(":")[0] in _BESIDE
             if marks and marks[0] > verb and beside:
                 return {k for k in self.sentence.subtree(c) if k >= marks[0]}
+        for c in self.sentence.dependents(verb, "advcl"):
+            asked = any(self.words[k].text.lower() in ("when", "whether", "if", "where", "how") for k in self.sentence.children[c])
+            if asked and c > verb and min(self.sentence.subtree(c)) == verb + 1 and "not" in self._denial(verb):
+                return set(self.sentence.subtree(c))
         if self.words[verb].lemma.lower() in _PLAIN and self.sentence.dependents(verb, "nsubj") and not self.slots.is_passive(verb):
             return self._right_of(verb)
         return set()
+
+    def _denial(self, verb: int) -> set[str]:
+        return {"not" for c in self.sentence.dependents(verb, "advmod") if self.words[c].text.lower() in ("not", "n't", "n’t", "never")}
 
     def _right_of(self, verb: int) -> set[int]:
         """All that follows a plain verb of speech, if it tells something: the tree has not seen its clause."""
@@ -202,6 +223,10 @@ class VerbReader:
             for c in self.sentence.dependents(verb, "obj"):
                 if c < clause and not {"inf", "npinf"} & self.verbs.uses(self.words[verb].lemma.lower()).keys():
                     out |= set(self.sentence.subtree(c))
+        if "npinf" in self._uses(verb):
+            # "told AFP the king would go": the hearer, though the tree may have it in the clause.
+            hearers = [c for c in self.sentence.dependents(clause, "iobj") if min(self.sentence.subtree(c)) == verb + 1]
+            out -= {k for c in hearers for k in self.sentence.subtree(c)}
         out -= self._leading_time(verb, clause)
         return out - self._added(verb, clause)
 
@@ -223,7 +248,7 @@ class VerbReader:
                 continue
             if word.xpos == "VBG" and word.deprel in ("advcl", "acl") and not self.sentence.dependents(c, "nsubj"):
                 start = min(self.sentence.subtree(c))
-                if self.words[start].text in _BREAKS or self.words[start - 1].text in _BREAKS:
+                if self.words[start].text in _BREAKS or self.words[start - 1].text in (*_BREAKS, "and", "but"):
                     out |= set(self.sentence.subtree(c))
             elif word.deprel == "conj" and (self._same_subject(verb, c) or self._same_form(verb, c)):
                 out |= set(self.sentence.subtree(c))
@@ -300,6 +325,8 @@ class VerbReader:
 
     def _object(self, verb: int) -> set[int]:
         if self.slots.is_passive(verb):
+            if any(self._begins_with(c, "as") for c in self.sentence.dependents(verb, "advcl")):
+                return set()  # "was quoted as saying": the participle tells
             heads = self.sentence.dependents(verb, "nsubj:pass", "csubj:pass")
             if not heads and self.words[verb].deprel == "acl":
                 return set()

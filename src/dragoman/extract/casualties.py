@@ -26,7 +26,12 @@ _KILLED_NOUNS = frozenset({"death", "fatality", "killing", "murder", "assassinat
 _HURT_NOUNS = frozenset({"injury"})
 _CALLED = frozenset(
     "person people man woman boy girl child baby infant teenager civilian victim toddler body passenger bystander worshipper "
-    "pedestrian other mourner".split()
+    "pedestrian mourner other".split()
+)
+_PERSONAL = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.GROUP, Kind.MILITARY})
+_COLLECTIVE = frozenset(
+    "army militia group force police crowd gang faction navy battalion brigade unit regiment family tribe clan team crew squad troop "
+    "cartel party organisation organization population community people public opposition corps command junta mob".split()
 )
 _NOT_PEOPLE = frozenset(
     "cow camel goat sheep horse animal elephant whale dolphin bird bill plan deal project proposal job idea hope dream chance engine "
@@ -47,19 +52,22 @@ class Loss:
     high: int
 
 
-def casualties_of(sentence: Sentence, slots: Slots, triggers: Sequence[int]) -> dict[int, Casualties]:
+def casualties_of(
+    sentence: Sentence, slots: Slots, triggers: Sequence[int], denied: Sequence[int] = ()
+) -> dict[int, Casualties]:
     """Killed and wounded by deed.
 
     Args:
         sentence: the sentence.
         slots: its slots.
         triggers: the trigger words of its violent deeds that have happened; see `VIOLENT`.
+        denied: those of the deeds that have not: "nobody was killed" is told of such a one.
     """
     out: dict[int, Casualties] = {}
-    if not triggers:
+    if not triggers and not denied:
         return out
     for loss in LossReader(sentence, slots).losses():
-        at = _deed_of(sentence, loss.anchor, triggers)
+        at = loss.anchor if loss.anchor in denied and not loss.high else _deed_of(sentence, loss.anchor, triggers)
         if at is None:
             continue
         known = out.get(at, Casualties())
@@ -113,7 +121,7 @@ class LossReader:
                 yield Loss(i, False, 0, 0)
                 yield Loss(i, True, 0, 0)
                 continue
-            wounded = lemma in _WOUND or form in _HURT or lemma in _HURT_NOUNS
+            wounded = lemma in _WOUND or form in _HURT or lemma in _HURT_NOUNS or lemma in ("suffer", "sustain")
             heads = self._who(i, lemma, form)
             pair = self._count(heads) if heads else None
             if pair is not None:
@@ -126,14 +134,16 @@ class LossReader:
         if form in _DEAD | _HURT and not (verbal and self._is_verb(i)):
             return self._described(i)
         if verbal and not self._nobody_hit(i):
+            if (lemma in _KILL or lemma in _WOUND or lemma in _DIE) and (of_whom := self._of_whom(i)) is not None:
+                return [of_whom]
             if lemma in _KILL or lemma in _WOUND:
-                return self.slots.objects(i)
+                return self._hit(i)
             if lemma in _DIE or self._loses_lives(i, lemma):
                 return self.slots.subjects(i)
             if lemma in ("claim", "take", "cost"):
                 return self._lives(i)
             if self._to_death(i):
-                return self.slots.objects(i)
+                return self._hit(i)
         if word.upos in ("NOUN", "PROPN"):
             if lemma in _KILLED_NOUNS or lemma in _HURT_NOUNS:
                 return self._counted_noun(i)
@@ -146,6 +156,22 @@ class LossReader:
         if self.sentence.dependents(i, "aux", "obj", "nsubj", "obl") or self.slots.is_passive(i):
             return self.sentence.words[i].deprel not in ("amod", "xcomp")
         return False
+
+    def _hit(self, verb: int) -> list[int]:
+        """Whom a verb hits; an object goes before a subject that is taken for one, "between 10 and 15" is an object."""
+        sentence = self.sentence
+        own = [o for o in sentence.dependents(verb, "obj") if sentence.words[o].xpos not in ("WDT", "WP")]
+        own = [o for o in own if not any(sentence.words[c].text.lower() in _HURT and c > verb for c in sentence.dependents(o, "amod"))]
+        between = [c for c in sentence.dependents(verb, "obl") if self.slots.case(c) == "between" and self._near(c)]
+        return own or between or self.slots.objects(verb)
+
+    def _of_whom(self, verb: int) -> int | None:
+        """ "37 of whom were injured": the number, and not all whom the clause is about."""
+        for q in self.quantities:
+            after = [w.text.lower() for w in self.sentence.words[q.end : q.end + 2]]
+            if after in (["of", "whom"], ["of", "them"]) and q.end + 2 <= verb <= q.end + 6:
+                return q.end - 1
+        return None
 
     def _nobody_hit(self, verb: int) -> bool:
         """ "did not kill", unless somebody is named as not hit: that is for the object to say."""
@@ -240,6 +266,11 @@ class LossReader:
         sentence, out = self.sentence, [head]
         for c in sentence.dependents(head, "conj"):
             words = {sentence.words[k].text.lower() for k in sentence.children[c]}
+            after = sentence.words[c + 1].text.lower() if c + 1 < len(sentence.words) else ""
+            before = sentence.words[c - 1]
+            if after in _DEAD | _HURT or before.lemma.lower() in _WOUND | _KILL or before.text.lower() in _HURT:
+                continue  # "3 dead and five injured", "and wounded thousands": these are told of by their own word
+            words |= {w.text.lower() for w in sentence.words[head + 1 : c]}
             if not words & {"including", "but"} and not sentence.dependents(c, "nsubj", "obj") and sentence.words[c].upos not in ("VERB", "ADJ"):
                 out += self._joined(c)
         return out
@@ -252,7 +283,7 @@ class LossReader:
                 return q
             if q.end <= head and head - q.end <= 6:
                 between = range(q.end, head)
-                if all(sentence.words[k].upos in ("ADJ", "NOUN", "PROPN", "PUNCT", "ADP", "DET", "ADV", "VERB", "SYM", "CCONJ") for k in between) and all(
+                if all(sentence.words[k].upos in ("ADJ", "NOUN", "PROPN", "PUNCT", "ADP", "DET", "ADV", "VERB", "SYM") for k in between) and all(
                     self._inside(k, head) for k in between
                 ):
                     return q
@@ -289,7 +320,6 @@ class LossReader:
             return True
         if mention.sort != "noun" or mention.plural or word.xpos not in ("NN", "NNP"):
             return False
-        noun = mention.noun
-        person = noun is not None and noun.kind is Kind.PERSON and not noun.instrument
-        people = noun is not None and noun.kind is Kind.PEOPLE and noun.sort == "agent"
-        return person or people or word.lemma.lower() in _CALLED - {"people", "other"} or word.text.lower() == "other"
+        noun, lemma = mention.noun, word.lemma.lower()
+        agent = noun is not None and not noun.instrument and noun.kind in _PERSONAL and lemma not in _COLLECTIVE
+        return agent or lemma in _CALLED

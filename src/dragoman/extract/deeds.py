@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.extract.demands import DEMAND, find_demands
+from dragoman.extract.details import with_details
 from dragoman.extract.findings import Deed
 from dragoman.extract.frames import Call, Caller
 from dragoman.extract.hunches import find_hunches
@@ -52,7 +53,8 @@ class View:
 
 def find_deeds(view: View, tools: Tools) -> list[Deed]:
     """All deeds of a document, in the order of the text."""
-    return [deed for sentence in view.document.sentences for deed in _deeds(sentence, view, tools)]
+    found = [(s, _deeds(s, view, tools)) for s in view.document.sentences]
+    return [deed for s, deeds in found for deed in with_details(s, deeds, view.slots[s.index])]
 
 
 def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:

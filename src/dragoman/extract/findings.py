@@ -8,7 +8,7 @@ from dragoman.extract.speech import Saying
 from dragoman.knowledge.lexicon import Frame
 from dragoman.mentions.phrases import Mention
 from dragoman.mentions.times import TimeMention
-from dragoman.model.records import Status
+from dragoman.model.records import Casualties, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,10 @@ class Deed:
     time: TimeMention | None
     duration: TimeMention | None = None
     by_blame: tuple[Mention, ...] = ()
+    casualties: Casualties = Casualties()
+    parts: tuple[tuple[str, Mention], ...] = ()  # role and who has it
+    matters: tuple[Mention, ...] = ()  # what talks are about
+    signs: tuple[tuple[str, float], ...] = ()  # contexts that its words speak for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

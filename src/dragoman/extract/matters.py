@@ -28,7 +28,7 @@ _NO_MATTER = frozenset(
 MOST = 6
 
 
-def find_matters(sentence: Sentence, slots: Slots, trigger: int, taken: Sequence[Mention], place: int | None) -> list[Mention]:
+def find_matters(sentence: Sentence, slots: Slots, trigger: int, taken: Sequence[Mention]) -> list[Mention]:
     """Mentions that a deed of talking is about, in the order of the text.
 
     Args:
@@ -36,13 +36,12 @@ def find_matters(sentence: Sentence, slots: Slots, trigger: int, taken: Sequence
         slots: its slots.
         trigger: the deed's trigger word.
         taken: its parties, which are no matters.
-        place: the head word of where it happens.
     """
     reader = _MatterReader(sentence, slots)
     found: dict[int, Mention] = {}
     for head in reader.heads(region(sentence, slots, trigger)):
         for mention in reader.named(head):
-            if mention.head != place and not any(mention.start < t.end and t.start < mention.end for t in taken):
+            if not any(mention.start < t.end and t.start < mention.end for t in taken):
                 found.setdefault(mention.start, mention)
     return [found[start] for start in sorted(found)][:MOST]
 

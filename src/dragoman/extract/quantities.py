@@ -36,7 +36,8 @@ _MONTHS = frozenset(
 _LEAST = (("at", "least"), ("no", "fewer", "than"), ("no", "less", "than"), ("not", "less", "than"), ("a", "minimum", "of"))
 _MORE = (("more", "than"), ("over",), ("upwards", "of"), ("well", "over"), ("above",))
 _MOST = (("up", "to"), ("as", "many", "as"), ("at", "most"), ("no", "more", "than"))
-_UNDER = (("fewer", "than"), ("less", "than"), ("under",), ("nearly",), ("almost",), ("close", "to"), ("just", "under"))
+_UNDER = (("fewer", "than"), ("less", "than"), ("under",))
+_ALMOST = (("nearly",), ("almost",), ("close", "to"), ("just", "under"), ("just", "short", "of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _at(forms: Sequence[str], at: int) -> Quantity | None:
     if number is None:
         return None
     low, high, end = number
-    for patterns, bound in ((_LEAST, "least"), (_MORE, "more"), (_MOST, "most"), (_UNDER, "under")):
+    for patterns, bound in ((_LEAST, "least"), (_MORE, "more"), (_MOST, "most"), (_UNDER, "under"), (_ALMOST, "almost")):
         for pattern in patterns:
             start = at - len(pattern)
             if start >= 0 and tuple(forms[start:at]) == pattern:
@@ -90,6 +91,8 @@ def _bounded(bound: str, low: int, high: int) -> tuple[int, int]:
             return min(1, high), high
         case "under":
             return min(1, high), max(high - 1, 0)
+        case "almost":
+            return high - high // 10, high
     return low, high
 
 
@@ -159,9 +162,9 @@ def _vague(forms: Sequence[str], at: int) -> tuple[int, int, int] | None:
         return None
     if form in ("several", "few", "couple") and end < len(forms):
         scale_at = end + 1 if forms[end] == "of" and end + 1 < len(forms) else end
-        scale = _SCALES.get(forms[scale_at])
-        if scale:
-            return low * scale, (high + 1) * scale - 1, scale_at + 1
+        times = _SCALES.get(forms[scale_at])
+        if times:
+            return low * times, (low if form == "couple" else high + 1) * times - (form != "couple"), scale_at + 1
     return low, high, end
 
 

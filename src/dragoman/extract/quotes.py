@@ -16,6 +16,7 @@ from dragoman.model.document import Document, Quotation, Sentence
 from dragoman.model.span import Span
 
 _NEAR = 3  # characters that may stand between a quotation and its cue: a mark, a comma, a blank
+_CLAUSE = 60  # characters of a cue with its source
 _LONG = 4  # words of a quotation that is more than a word taken up
 
 
@@ -129,7 +130,14 @@ class QuoteReader:
         between = self.text[before.span.end : quotation.span.start]
         if "\n" not in between:
             return len(between) < 200
-        return not before.closed or not any(c.isalnum() for c in between)
+        rest, _, ahead = between.rpartition("\n")
+        clause = len(rest) < _CLAUSE and not re.search(r"[.?!]\s+\S", rest)
+        return not any(c.isalnum() for c in ahead) and (not before.closed or (clause and self._alone(quotation)))
+
+    def _alone(self, quotation: Quotation) -> bool:
+        """Whether a quotation is all of its paragraph."""
+        end = self.text.find("\n", quotation.span.end)
+        return not any(c.isalnum() for c in self.text[quotation.span.end : end if end >= 0 else None])
 
     def _give(self, owner: tuple[int, int], quotation: Quotation, sentences: list[Sentence]) -> None:
         saying = self.sayings[owner[0]][owner[1]]

@@ -18,6 +18,8 @@ _OBJECT_CONTROL = frozenset(
     "beg expect want require advise convince direct request authorise authorize implore lobby pressure get cause lead see "
     "send deploy task mandate dispatch prompt appoint".split()
 )
+# Verbs whose object is said to have done what follows: "accuse X of V-ing", "keep X from V-ing".
+_BLAMED = frozenset("accuse blame suspect convict charge acquit prevent stop keep bar ban dissuade deter condemn criticise criticize".split())
 _ALIAS = {"toward": ("toward", "towards"), "among": ("among", "amongst", "amid"), "into": ("into", "in"), "on": ("on", "upon")}
 
 
@@ -111,8 +113,10 @@ class Slots:
                 if governor.lemma in _OBJECT_CONTROL and self.is_passive(head):
                     return sentence.dependents(head, "nsubj")
                 return self._grammatical_subject(head, depth + 1)
-            case "advcl":
-                return self._grammatical_subject(head, depth + 1)
+            case "advcl" | "obl":
+                if governor.lemma in _BLAMED and (blamed := self._blamed(head)):
+                    return blamed
+                return self._grammatical_subject(head, depth + 1) if word.deprel.startswith("advcl") else []
             case "acl" if word.deprel == "acl":
                 if word.xpos == "VBG":
                     return [head]
@@ -122,6 +126,12 @@ class Slots:
             case "ccomp" if word.xpos in ("VB", "VBG"):
                 return self._grammatical_subject(head, depth + 1)
         return []
+
+    def _blamed(self, verb: int) -> list[int]:
+        """Who is said to have done it: "accused the army of shelling", "was convicted of spying"."""
+        if self.is_passive(verb):
+            return self.sentence.dependents(verb, "nsubj")
+        return self.sentence.dependents(verb, "obj", "iobj")
 
     def objects(self, verb: int, depth: int = 0) -> list[int]:
         """Heads of the logical object."""
@@ -260,10 +270,17 @@ class Slots:
                     self.phrases.at(governor).noun else Mention(sentence, c, c, c + 1, "adjective", country=iso3)
                 )
             elif name is not None and c == name.end - 1 and word.deprel in ("compound", "nmod", "amod", "nmod:desc"):
-                out.append(self.phrases.at(c))
+                if name.kind != "LOC" or self._names_party(c, noun):
+                    out.append(self.phrases.at(c))
             elif word.deprel == "compound" and governor == noun and (found := self.phrases.at(c)).noun is not None:
                 out.append(found)
         return out
+
+    def _names_party(self, place: int, noun: int) -> bool:
+        """Whether a country's bare name before a deed is a party: in headlines and pairs ("US-Ukraine talks"), not in "Yemen truce"."""
+        sentence = self.sentence
+        pair = any(sentence.words[k].text in ("-", "–", "/") for k in range(max(0, place - 1), min(noun, place + 2)))
+        return pair or (sentence.kind.value != "body" and sentence.words[noun].upos != "PROPN" and place == noun - 1)
 
     def _prepositional(self, trigger: int, preposition: str) -> list[int]:
         sentence = self.sentence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from dragoman.extract.slots import Slots
@@ -45,10 +46,11 @@ def source_of(slots: Slots, heads: list[int], outside: frozenset[int]) -> Source
     return Source(tuple(words), heads[0] if heads[0] in words else words[-1], speakers)
 
 
-def subject_source(slots: Slots, verb: int) -> Source:
-    """The source of a verb: its subject or, in the passive, its agent."""
+def subject_source(slots: Slots, verb: int, content: AbstractSet[int] = frozenset()) -> Source:
+    """The source of a verb: its subject or, in the passive, its agent; words of the content are no source if another is there."""
     sentence = slots.sentence
-    heads = slots.subjects(verb) or _nearby(slots, verb)
+    heads = _adder(slots, verb) or slots.subjects(verb) or _nearby(slots, verb)
+    heads = [h for h in heads if h not in content] or heads
     below = frozenset(sentence.subtree(verb))
     own = [c for c in sentence.dependents(verb, "nsubj") if sentence.words[c].text.lower() in _RELATIVES]
     if own and not slots.is_passive(verb):
@@ -56,6 +58,19 @@ def subject_source(slots: Slots, verb: int) -> Source:
         return Source((own[0],), own[0], found.speakers)
     outside = below - {k for h in heads if h in below for k in sentence.subtree(h)} | {verb}
     return source_of(slots, heads, outside)
+
+
+def _adder(slots: Slots, verb: int) -> list[int]:
+    """Who adds by a participle: "the ship was hit, the navy said, citing its radar" is the navy's, wherever the tree has it."""
+    words = slots.sentence.words
+    head = words[verb].head
+    if words[verb].xpos != "VBG" or head < 0 or slots.sentence.dependents(verb, "nsubj", "aux"):
+        return []
+    above = words[head].head
+    comma = words[verb - 1].text in (",", "and", "but")
+    if words[head].deprel == "ccomp" and above < verb and (head < above or comma):
+        return slots.subjects(above)
+    return []
 
 
 def _nearby(slots: Slots, verb: int) -> list[int]:

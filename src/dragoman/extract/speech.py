@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.extract.attributed import NounReader, find_colon, find_hearsay, find_prepositional
+from dragoman.extract.attributed import NounReader, find_colon, find_hearsay, find_prepositional, with_cited
 from dragoman.extract.attributing import VerbReader
 from dragoman.extract.quotes import QuoteReader
 from dragoman.extract.sayings import Saying
 from dragoman.extract.slots import Slots
+from dragoman.extract.sources import trimmed
 from dragoman.knowledge.attribution import load_attributing
 from dragoman.knowledge.cues import Cues
-from dragoman.model.document import Document
+from dragoman.model.document import Document, Sentence
 
 __all__ = ["Saying", "SpeechReader"]
 
 # Frames whose content is told, not only spoken of: "announced a visit" is left to the deeds.
-_TELLING = frozenset({"that", "according", "hearsay", "colon", "noun that"})
+_TELLING = frozenset({"that", "according", "hearsay", "colon", "noun that", "citing"})
 # Frames in which other sayings may be nested.
 _HOLDING = frozenset({"that", "according", "colon", "inf", "npinf", "about", "np", "for", "on", "of", "as"})
 _CLAIMING = frozenset({"claim", "profess", "purport"})
@@ -40,7 +41,8 @@ class SpeechReader:
         self.document = document
         self.slots = slots
         self.cues = cues
-        self.attributions = [nested(found) for found in QuoteReader(document, [self._found(s) for s in slots]).read()]
+        read = QuoteReader(document, [self._found(s) for s in slots]).read()
+        self.attributions = [nested(whole(found, s)) for found, s in zip(read, document.sentences, strict=True)]
         self.sayings = [[s for s in found if self._tells(s)] for found in self.attributions]
 
     def verbs(self, sentence: int) -> dict[int, int]:
@@ -79,18 +81,33 @@ class SpeechReader:
         if saying.sort != "speech" or not (saying.content or saying.beyond):
             return False
         word = self.document.sentences[saying.sentence].words[saying.cue]
+        if saying.frame == "np" and saying.stance in ("denies", "confirms"):
+            # "denied the claim that", "confirmed reports that"
+            named = self.attributions[saying.sentence]
+            return any(s.frame == "noun that" and s.cue in saying.content for s in named)
         return saying.frame in _TELLING or (saying.frame == "inf" and word.lemma.lower() in _CLAIMING)
 
     def _found(self, slots: Slots) -> list[Saying]:
         sentence = slots.sentence
         quoted = frozenset(i for i in range(len(sentence.words)) if self.quoted(sentence.index, i))
         found = VerbReader(slots, load_attributing(), quoted).find()
+        found = with_cited(slots, found)
         found += NounReader(slots, load_attributing(kind="nouns"), quoted).find()
         found += find_prepositional(slots, quoted)
         found += find_hearsay(slots, quoted)
         if not any(s.frame == "that" and s.content for s in found):
             found += find_colon(slots, headline=sentence.kind.value != "body")
         return sorted(found, key=lambda s: s.cue)
+
+
+def whole(found: list[Saying], sentence: Sentence) -> list[Saying]:
+    """The sayings that say something, their contents without the punctuation at the ends."""
+    out = []
+    for saying in found:
+        content = frozenset(trimmed(sentence, sorted(saying.content)))
+        if content or saying.beyond:
+            out.append(replace(saying, content=content))
+    return out
 
 
 def nested(found: list[Saying]) -> list[Saying]:

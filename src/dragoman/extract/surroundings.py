@@ -42,6 +42,11 @@ class Surroundings:
             candidates += [self.sentence.words[trigger].head] if copula else []
             candidates += [h for slot in ("obj", "to", "in", "at") for h in self.slots.heads(trigger, slot)]
         candidates += self._locatives(trigger)
+        # "the Yemen truce", "the Jeddah talks"
+        candidates += [
+            c for c in self.sentence.dependents(trigger, "compound", "nmod:desc")
+            if (name := self.sentence.name_at(c)) is not None and name.kind == "LOC" and self.sentence.words[c + 1].text != "-"
+        ]  # fmt: skip
         if type_ in _DONE_TO_PLACES:
             candidates += [*self.slots.heads(trigger, "obj"), *self.slots.heads(trigger, "poss")]
         # Deeper inside the deed's own words: "attacks by forces loyal to Assad in Idlib".

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.actor_merge import unite
-from dragoman.knowledge.actor_types import Actor, ActorBook, Leader, Noun, Period, State, Tenure
+from dragoman.knowledge.actor_types import Actor, ActorBook, Leader, Noun, Period, Reading, State, Tenure
 from dragoman.knowledge.files import ROOT, Row, header_of, read_rows
 from dragoman.knowledge.name_forms import fold, slug
 from dragoman.knowledge.petrarch import add_petrarch
@@ -24,8 +24,14 @@ GROUPS = (
 STATES = ("iso3", "iso2", "name", "aliases", "adjectives", "people", "capital", "seats", "cow", "gw", "cameo", "note")
 OFFICES = ("office", "kind", "sectors", "patterns", "exclusive")
 BODIES = ("body", "kind", "sectors", "patterns")
+ALIKE = ("office", "of", "stands_for", "note")
+READINGS = ("phrase", "is", "from", "to", "cues", "note")
 AGENTS = ("noun", "sectors", "kind", "armed", "note")
 _LEADER = re.compile(r"(?P<name>.*?)\s*[\[(]?(?P<from>\d{4}[\d-]*)?(?P<dots>\.\.)?(?P<to>\d{4}[\d-]*)?[\])]?")
+# Offices of a state that its rows may give to a government by name ("Government of National Accord").
+_NATIONAL = frozenset({"president", "prime minister", "foreign minister", "defence minister", "interior minister", "finance minister"})
+# Where people are called by the first word of their name: by family name, or because there is none.
+_FIRST_WORD = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM", "SGP", "ETH", "ERI"})
 _KINDS = {kind.value: kind for kind in Kind}
 _PREFIXES = {Kind.MEDIA: "media", Kind.COMPANY: "company", Kind.GROUP: "group"}
 
@@ -83,6 +89,16 @@ def _add_office(book: ActorBook, row: Row) -> None:
     noun = Noun(row["office"], "office", Kind.PERSON, row.list("sectors"), exclusive=row["exclusive"] == "yes")
     for pattern in (row["office"], *row.list("patterns")):
         book.nouns.setdefault(pattern.lower(), noun)
+
+
+def _add_alike(book: ActorBook, row: Row) -> None:
+    for of in row.list("of") or ("",):
+        book.alike.setdefault((row["office"], of), row.list("stands_for"))
+
+
+def _add_reading(book: ActorBook, row: Row) -> None:
+    reading = Reading(row["is"], _period(row), row.list("cues"))
+    book.readings.setdefault(fold(row["phrase"]), []).append(reading)
 
 
 def _add_body(book: ActorBook, row: Row) -> None:
@@ -173,6 +189,7 @@ def _index(book: ActorBook) -> None:
         _name(book, actor.name, actor)
         for name in actor.aliases:
             _name(book, name, actor)
+    for actor in book.actors.values():
         if actor.kind is Kind.PERSON:
             _index_person(book, actor)
 
@@ -181,9 +198,10 @@ def _index_person(book: ActorBook, actor: Actor) -> None:
     for surname in dict.fromkeys(_surnames(actor)):
         book.by_surname.setdefault(surname, []).append(actor)
     for tenure in actor.tenures:
-        body = fold(tenure.of)
-        for of in {tenure.country or body, body}:
-            book.holders.setdefault((tenure.office, of), []).append((actor, tenure))
+        of = book.body_key(tenure.of) if tenure.of else tenure.country or ""
+        book.holders.setdefault((tenure.office, of), []).append((actor, tenure))
+        if tenure.country and of != tenure.country and tenure.office in _NATIONAL:
+            book.holders.setdefault((tenure.office, f"in {tenure.country}"), []).append((actor, tenure))
 
 
 def _name(book: ActorBook, name: str, actor: Actor) -> None:
@@ -202,6 +220,8 @@ def _surnames(actor: Actor) -> Iterator[str]:
         for length in (1, 2, 3):
             if len(words) > length:
                 yield " ".join(words[-length:])
+        if actor.country in _FIRST_WORD and len(words) > 1:
+            yield words[0]
 
 
 def _period(row: Row) -> Period:
@@ -237,4 +257,6 @@ _READERS: dict[tuple[str, ...], Callable[[ActorBook, Row], None]] = {
     OFFICES: _add_office,
     BODIES: _add_body,
     AGENTS: _add_agent,
+    ALIKE: _add_alike,
+    READINGS: _add_reading,
 }

@@ -53,7 +53,8 @@ def _same(one: Actor, other: Actor, names: dict[str, dict[str, None]]) -> bool:
         agree = one.country == other.country or one.country is None or other.country is None
         told_apart = "(" in one.name or "(" in other.name
         full = any(len(key.split()) > 1 for key in (my_name, their_name) if key in mine and key in theirs)
-        return agree and full and not told_apart
+        alike = bool(set(one.sectors) & set(other.sectors))
+        return agree and full and alike and not told_apart
     if one.country != other.country or not one.period.overlaps(other.period):
         return False
     if one.kind is not other.kind and not {one.kind, other.kind} <= _BODIES:

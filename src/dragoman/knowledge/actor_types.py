@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from dragoman.knowledge.name_forms import fold
+from dragoman.knowledge.name_forms import fold, sound
 from dragoman.model.records import Kind
 
 NEAR = 1461  # days within which an office still tells who somebody is
@@ -105,6 +106,15 @@ class Noun:
     exclusive: bool = False  # an office that one person holds at a time
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One of the meanings of a phrase, with the days and the words beside it that speak for it."""
+
+    means: str
+    period: Period
+    cues: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class ActorBook:
     """All known actors, found by name; every key is folded."""
@@ -119,6 +129,9 @@ class ActorBook:
     capitals: dict[str, str] = field(default_factory=dict)
     seats: dict[str, str] = field(default_factory=dict)
     nouns: dict[str, Noun] = field(default_factory=dict)
+    readings: dict[str, list[Reading]] = field(default_factory=dict)
+    sounds: dict[str, list[Actor]] = field(default_factory=dict)  # persons by the sound of their last word; filled when asked
+    alike: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # (office, state or "") -> offices meant
     merged: dict[str, str] = field(default_factory=dict)  # ids of rows that were found to be of one actor -> its id
     problems: list[str] = field(default_factory=list)  # rows of imported dictionaries that could not be read
 
@@ -136,21 +149,57 @@ class ActorBook:
         near = [a for a in found if day and any(t.period.near(day) for t in a.tenures)]
         return near or list(found)
 
+    def by_sound(self, word: str) -> list[Actor]:
+        """Known persons one of whose names ends with a word that sounds like this one."""
+        if not self.sounds:
+            for surname, actors in self.by_surname.items():
+                if " " not in surname:
+                    known = self.sounds.setdefault(sound(surname), [])
+                    known += [a for a in actors if a not in known]
+        return self.sounds.get(sound(fold(word)), [])
+
     def by_id(self, id_: str) -> Actor | None:
         return self.actors.get(self.merged.get(id_, id_))
 
     def holders_on(self, office: str, of: str, day: date | None) -> list[Actor]:
-        """All who held an office of a state (ISO code) or body (folded name) on a day; on a day of change the newer first."""
+        """All who held an office of a state (ISO code) or body (by any name) on a day, who took it last first."""
         if day is None:
             return []
-        terms = [(a, t) for a, t in self.holders.get((office, of), []) if t.period.holds(day)]
+        terms = [(a, t) for a, t in self.holders.get((office, self.body_key(of)), []) if t.period.holds(day)]
         terms.sort(key=lambda term: term[1].period.start or date.min, reverse=True)
         return list({a.id: a for a, _ in terms}.values())
 
     def holder(self, office: str, of: str, day: date | None) -> Actor | None:
-        """Who held an office of a state (ISO code) or body (folded name) on a day; None where none or several did."""
-        found = self.holders_on(office, of, day)
-        return found[0] if len(found) == 1 else None
+        """Who held an office of a state (ISO code) or body (by any name) on a day; None where none or several did.
+
+        An office that nobody holds by this name is taken for one alike ("leader" for the president, "foreign secretary" for
+        the foreign minister), by offices-alike.csv; then for that of a government inside the state that bears another name.
+        """
+        for key in (of, f"in {of}"):
+            for name in self._offices(office, of):
+                found = self.holders_on(name, key, day)
+                if found:
+                    return found[0] if len(found) == 1 else None
+        return None
+
+    def _offices(self, office: str, of: str) -> Iterator[str]:
+        yield office
+        noun = self.nouns.get(office)
+        usual = noun.name.lower() if noun and noun.sort == "office" else office
+        if usual != office:
+            yield usual
+        yield from self.alike.get((usual, of), ())
+        yield from self.alike.get((usual, ""), ())
+
+    def body_key(self, of: str) -> str:
+        """The key of a state or body in `holders`: an ISO code stays, any name of a known body becomes its main name."""
+        if of in self.states or of[:3] == "in ":
+            return of
+        key = fold(of)
+        known = self.by_name.get(key)
+        if not known:
+            return key
+        return known[0].country or key if known[0].kind is Kind.STATE else fold(known[0].name)
 
     def state_name(self, iso3: str) -> str:
         return self.states[iso3].name if iso3 in self.states else iso3

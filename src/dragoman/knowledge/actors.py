@@ -7,7 +7,7 @@ This is the door; the parts are `actor_types`, `actor_files`, `actor_merge` and 
 from __future__ import annotations
 
 from dragoman.knowledge.actor_files import load_actors
-from dragoman.knowledge.actor_types import Actor, ActorBook, Leader, Noun, Period, State, Tenure
+from dragoman.knowledge.actor_types import Actor, ActorBook, Leader, Noun, Period, Reading, State, Tenure
 from dragoman.knowledge.name_forms import fold, plain, slug, sound
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Leader",
     "Noun",
     "Period",
+    "Reading",
     "State",
     "Tenure",
     "fold",

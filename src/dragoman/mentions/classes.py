@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.knowledge.actors import Actor, ActorBook, fold
 from dragoman.knowledge.lexicon import Need
 from dragoman.mentions.phrases import Mention
@@ -83,7 +85,9 @@ def _is_actor(mention: Mention, known: list[Actor], book: ActorBook) -> bool:
 def _counted(mention: Mention) -> bool:
     """A bare number or quantity that stands for people: "killed at least 20", "dozens were injured"."""
     word = mention.sentence.words[mention.head]
-    return word.upos == "NUM" or mention.word in ("dozen", "hundred", "thousand", "score", "many", "several", "ten")
+    if word.upos == "NUM":
+        return not re.fullmatch(r"(?:19|20)\d\d|\d+[:.,]\d+|\d+(?:st|nd|rd|th|s)?%?", word.text) or len(word.text) < 4
+    return mention.word in ("dozen", "hundred", "thousand", "score", "many", "several", "ten")
 
 
 def _known(mention: Mention, book: ActorBook) -> list[Actor]:

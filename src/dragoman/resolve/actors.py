@@ -19,10 +19,11 @@ from dragoman.model.document import Document
 from dragoman.model.records import Kind, Ref
 from dragoman.resolve.bodies import bodies, officers
 from dragoman.resolve.named import named, place
-from dragoman.resolve.nouns import generic, maker, owners_of, people, people_of, sides
+from dragoman.resolve.nouns import generic, maker, owners_of, people, people_of, short_text, sides
 from dragoman.resolve.persons import person
 from dragoman.resolve.pronouns import pronoun
-from dragoman.resolve.scene import Scene, home_of
+from dragoman.resolve.readings import read_phrase
+from dragoman.resolve.scene import Scene, countries_of, home_of
 
 _SPEECH_NOUNS = frozenset("statement communique communiqué report declaration release letter document message note tweet post".split())
 
@@ -41,7 +42,10 @@ class Resolver:
         self.book = book
         self.day: date | None = document.report.published.date() if document.report.published else None
         self._memo: dict[tuple[int, int, int], list[Ref]] = {}
-        self.scene = Scene(document, phrases, book, self.day, home_of(document, book), self.refs)
+        self.scene = Scene(
+            document, phrases, book, self.day, home_of(document, book), self.refs,
+            countries_of(document, phrases, book), frozenset(w.text.lower() for s in document.sentences for w in s.words),
+        )  # fmt: skip
         for found in phrases:
             self._name_all(found)
 
@@ -78,6 +82,9 @@ class Resolver:
         return self._noun(mention)
 
     def _noun(self, mention: Mention) -> list[Ref]:
+        known = read_phrase(self.scene, mention, short_text(self.scene, mention))
+        if known is not None:
+            return [known]
         owners = owners_of(self.scene, mention)
         if found := sides(self.scene, mention, owners):
             return found

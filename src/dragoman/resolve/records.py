@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
+from dragoman.extract.contexts import contexts_of
 from dragoman.extract.deeds import View, is_definite
 from dragoman.extract.findings import Deed, Tie
 from dragoman.extract.speech import Saying
@@ -15,7 +16,7 @@ from dragoman.knowledge.actors import fold
 from dragoman.knowledge.ontology import codes_of
 from dragoman.mentions.phrases import Mention
 from dragoman.mentions.times import ago
-from dragoman.model.records import Event, Evidence, Kind, Place, Ref, Relation, Speaker, Status, When
+from dragoman.model.records import Event, Evidence, Kind, Place, Ref, Relation, Role, Speaker, Status, When
 from dragoman.model.span import Span
 from dragoman.resolve.actors import Resolver
 from dragoman.resolve.places import PlaceResolver
@@ -107,9 +108,12 @@ class Recorder:
             id=self._id("event", frame.type, sentence.span, trigger),
             type=frame.type,
             mode=frame.mode,
-            contexts=frame.contexts,
+            contexts=contexts_of(frame.contexts, deed.signs, (s for ref in (*actors, *recipients) for s in ref.sectors)),
             actors=tuple(actors),
             recipients=tuple(recipients),
+            others=self._others(deed, (*actors, *recipients)),
+            topics=self._topics(deed, (*actors, *recipients)),
+            casualties=deed.casualties,
             where=where,
             when=when,
             status=deed.status,
@@ -141,6 +145,27 @@ class Recorder:
                     )  # fmt: skip
                 )
         return out
+
+    def _others(self, deed: Deed, parties: tuple[Ref, ...]) -> tuple[Role, ...]:
+        """Hosts, mediators and their like, as far as they are no parties."""
+        taken = {ref.id or ref.name for ref in parties}
+        found: dict[tuple[str, str], Role] = {}
+        for role, mention in deed.parts:
+            for ref in self.resolver.refs(mention):
+                if (ref.id or ref.name) not in taken:
+                    found.setdefault((role, ref.id or ref.name), Role(role=role, who=ref))
+        return tuple(found.values())
+
+    def _topics(self, deed: Deed, parties: tuple[Ref, ...]) -> tuple[Ref | Place, ...]:
+        """What talks are about: actors and states as such, other places as places."""
+        taken = {ref.id or ref.name for ref in parties}
+        found: dict[str, Ref | Place] = {}
+        for mention in deed.matters:
+            for ref in self.resolver.refs(mention):
+                if (ref.id or ref.name) not in taken:
+                    topic = self.places.place(mention) if ref.kind is Kind.PLACE else ref
+                    found.setdefault(topic.name, topic)
+        return tuple(found.values())
 
     def _host(self, ref: Ref, where: Place | None) -> Ref:
         """Who comes to a city visits its state."""

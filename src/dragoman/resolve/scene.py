@@ -29,8 +29,10 @@ class Scene:
     day: date | None
     home: str | None
     refs: Callable[[Mention], list[Ref]]
+    countries: frozenset[str] = frozenset()  # states that the report names, by name, adjective or capital
+    words: frozenset[str] = frozenset()  # the report's words, lower case
     history: History = field(default_factory=History)
-    persons: dict[str, Ref] = field(default_factory=dict)
+    persons: dict[str, list[Ref]] = field(default_factory=dict)  # by last word, the latest naming last
     acronyms: dict[str, Ref] = field(default_factory=dict)
     speakers: list[tuple[int, Ref]] = field(default_factory=list)
 
@@ -76,6 +78,21 @@ def home_of(document: Document, book: ActorBook) -> str | None:
             key = fold(place)
             return book.capitals.get(key) or next((a.country for a in book.by_name.get(key, [])), None)
     return None
+
+
+def countries_of(document: Document, phrases: list[Phrases], book: ActorBook) -> frozenset[str]:
+    """The states that a report names, by name, adjective, capital or seat; names that mean several things left out."""
+    found: set[str] = set()
+    for sentence, parts in zip(document.sentences, phrases, strict=True):
+        found.update(
+            iso3 for word in sentence.words
+            if not word.text.islower() and (iso3 := book.adjectives.get(word.text.lower())) and fold(word.text) not in book.readings
+        )  # fmt: skip
+        for name in sentence.names:
+            key = fold(" ".join(w.text for w in sentence.words[name.start : name.end]))
+            if key not in book.readings and (iso3 := parts.state_of(name)):
+                found.add(iso3)
+    return frozenset(found)
 
 
 def words_of(mention: Mention) -> set[str]:

@@ -20,15 +20,18 @@ _QUOTE_PAIRS = {"“": "”", "«": "»", '"': '"', "„": "“"}
 
 
 def analyse(reports: Sequence[Report], model: LanguageModel) -> list[Document]:
-    """Analyse reports together, so that the model's passes are full.
+    """Analyse reports, each by itself.
+
+    The model's int8 products are scaled by all that is in one pass, so sentences of different reports never share one: what is read
+    from a report does not depend on what is read beside it.
 
     Args:
         reports: any number of reports.
         model: the language model.
     """
     pieces = [_pieces(report) for report in reports]
-    words = [[w.of(report.text) for w in spans] for report, cut in zip(reports, pieces, strict=True) for _, spans in cut]
-    answers = iter(model.analyse(words))
+    words = [[[w.of(report.text) for w in spans] for _, spans in cut] for report, cut in zip(reports, pieces, strict=True)]
+    answers = iter([answer for sentences in words for answer in model.analyse(sentences)])
     return [
         Document(
             report,
