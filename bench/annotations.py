@@ -1,8 +1,8 @@
 """Reads the gold annotations of whole reports: a JSON file a report beside the text that it speaks of.
 
-The format is that of the project's gold folder: names with their spellings, events and relations found in a sentence that
-is given by its first words, and for some reports the picture that they draw. A sentence that isn't in the text is refused,
-since nothing could be compared with it.
+The format is that of the project's gold folder: names with their spellings, events and relations found in a sentence
+that is given by its first words, and for some reports the picture that they draw. A sentence that isn't in the text is
+refused, since nothing could be compared with it.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
     python -m bench.bait [--file FILE] [--reports DIR] [--show] [--json]
 
-FILE holds a domain, a tab and a sentence a line, in parts that `# part: NAME` begins; of parts called held-out only the share
-is printed, so that nobody tunes on them. DIR holds whole reports on sport, business, culture and the like: one event in each
-is allowed, since such reports may speak of politics in passing.
+FILE holds a domain, a tab and a sentence a line, in parts that `# part: NAME` begins; of parts called held-out only the
+share is printed, so that nobody tunes on them. DIR holds whole reports on sport, business, culture and the like: one event
+in each is allowed, since such reports may speak of politics in passing.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
     python -m bench.gold [--gold DIR] [--only PART] [--show] [--json]
 
-DIR holds annotations (*.json) with their texts in DIR/reports. Beside the measures of single events it prints the document
-level: does the report hold an event of this type, mean F1 over PLOVER's 16 types; and for bait reports, those in which the
-gold requires no event, how many were found.
+DIR holds annotations (*.json) with their texts in DIR/reports. Beside the measures of single events it prints the
+document level: does the report hold an event of this type, mean F1 over PLOVER's 16 types; and for bait reports, those in
+which the gold requires no event, how many were found.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def _names(refs: Sequence[Ref]) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=DEFAULT_GOLD, help=f"folder of annotations (default: {DEFAULT_GOLD})")
+    parser.add_argument("--gold", type=Path, default=DEFAULT_GOLD, help="folder of annotations (default: %(default)s)")
     parser.add_argument("--only", default="", help="only annotations whose file name holds this")
     parser.add_argument("--show", action="store_true", help="list what was missed (-) and invented (+)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")

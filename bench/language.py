@@ -1,9 +1,10 @@
-"""How well the shipped language model reads: tags, trees, lemmas and names on gold words; words and sentences from raw text.
+"""How well the language model reads: tags, trees, lemmas and names on gold words; words and sentences from raw text.
 
     python -m bench.language [--conllu FILE ...] [--names FILE ...] [--limit N] [--alone] [--json]
 
-FILE of --conllu is a treebank in CoNLL-U, of --names a file of words with BIO tags. Trees are decoded as in reading. Running
-text is put together from the treebank's tokens, document by document without paragraphs, which is harder than a report.
+FILE of --conllu is a treebank in CoNLL-U, of --names a file of words with BIO tags. Trees are decoded as in reading.
+Running text is put together from the treebank's tokens, document by document without paragraphs, which is harder than a
+report.
 """
 
 from __future__ import annotations
@@ -14,14 +15,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from bench.conllu import NamedSentence, RunningText, Tree, name_spans, read_names, read_trees, running_texts
 from dragoman.errors import DragomanError
 from dragoman.lm.lemmas import lemma_of
 from dragoman.lm.reader import Analysis, LanguageModel, shipped_model
 from dragoman.model.span import Span
 from dragoman.text.sentences import split_sentences
 from dragoman.text.words import tokenize
-
-from bench.conllu import NamedSentence, RunningText, Tree, name_spans, read_names, read_trees, running_texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Compares the picture that a reading draws with the gold's: agenda, conflicts, ceasefires and frictions, each as a whole.
+"""Compares the picture that a reading draws with the gold's: agenda, conflicts, ceasefires, frictions, each as a whole.
 
 A line counts where all that the gold names is there; more parties than the gold has are no fault.
 """

@@ -2,9 +2,10 @@
 
     python -m bench.speed --reports DIR|FILE ... [--repeat N] [--processes N] [--json]
 
-Throughput is in reports of 500 words a second, for the whole job from text to JSON, after a first pass that warms up: by one
-process with one thread, by one process as `dragoman read` runs it, and by N processes of one thread each. The command line is
-timed from its start to its first line of output, as a person waits for it. Peak memory is that of the reading process.
+Throughput is in reports of 500 words a second, for the whole job from text to JSON, after a first pass that warms up: by
+one process with one thread, by one process as `dragoman read` runs it, and by N processes of one thread each. The command
+line is timed from its start to its first line of output, as a person waits for it. Peak memory is that of the reading
+process.
 """
 
 from __future__ import annotations

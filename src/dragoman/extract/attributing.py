@@ -9,6 +9,7 @@ from dragoman.extract.slots import Slots
 from dragoman.extract.sources import NOBODY, Source, phrase_words, source_of, subject_source
 from dragoman.knowledge.attribution import Attributing, Use
 
+_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _THIRD = frozenset({"he", "she", "they", "it"})
 _LINKS = frozenset({"then", "when", "as", "where", "how", "why", "while", "however", "so"})
 _LEADING = frozenset("go tend appear seem continue start begin try attempt proceed".split())
@@ -287,10 +288,21 @@ class VerbReader:
             return set()
         beside = relation in ("parataxis", "conj") and not self.sentence.dependents(verb, "cc", "obj")
         as_said = relation == "advcl" and any(self.words[c].text.lower() == "as" for c in self.sentence.dependents(verb, "mark"))
-        if not beside and not as_said:
+        put_in = word.deprel == "acl:relcl" and self._speaks(verb) and self._between_commas(verb)
+        if not beside and not as_said and not put_in:
             return set()
         head = word.head
+        while put_in and self.words[head].deprel.split(":")[0] in ("nsubj", "obl", "obj", "nmod", "conj") and self.words[head].head >= 0:
+            head = self.words[head].head
         return set(self.sentence.subtree(head)) - set(self.sentence.subtree(verb))
+
+    def _between_commas(self, verb: int) -> bool:
+        """"Two bases, the army said, had been overrun": a short clause between commas."""
+        mine = [k for k in self.sentence.subtree(verb) if self.words[k].upos != "PUNCT"]
+        start, end = mine[0], mine[-1] + 1
+        subject = self.words[self.sentence.dependents(verb, "nsubj")[0]].text.lower()
+        commas = start > 0 and self.words[start - 1].text == "," and end < len(self.words) and self.words[end].text == ","
+        return commas and subject not in _RELATIVES
 
     def _infinitive(self, verb: int) -> set[int]:
         out: set[int] = set()

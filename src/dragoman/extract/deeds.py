@@ -25,6 +25,7 @@ from dragoman.model.records import Status
 
 # A demand, promise, threat or refusal is coded as itself, not also as the deed that it speaks of.
 _SPEAKS_OF = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT"})
+_HARM = frozenset({"wound", "injure", "hurt", "maim", "displace"})
 _PRAISES = frozenset("praise laud hail welcome commend thank applaud salute congratulate".split())
 # Words alone need somebody who says them; violence and arrests by unknown hands are told all the same.
 _NEEDS_ACTOR = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
@@ -139,6 +140,9 @@ def _duration(sentence: Sentence, times: Sequence[TimeMention], trigger: int) ->
 
 def _has_parties(call: Call, sentence: Sentence) -> bool:
     """Whether a call names the parties without which its type is no deed; a definite noun may name them by an earlier one."""
+    verb = sentence.words[call.trigger].upos == "VERB"
+    if call.frame.type == "CONSULT" and call.frame.mode is None and verb and len(call.actors) == 1 and not call.recipients:
+        return call.actors[0].plural or call.actors[0].sort == "noun"  # nobody meets alone
     if call.actors:
         return True
     if sentence.words[call.trigger].upos == "NOUN" and is_definite(sentence, call.trigger):
@@ -187,6 +191,8 @@ def _retells(sentence: Sentence, call: Call, other: Call) -> bool:
     if call.frame.type != other.frame.type or call.trigger == other.trigger:
         return False
     word = sentence.words[call.trigger]
+    if word.head == other.trigger and word.deprel == "conj" and word.lemma in _HARM and not sentence.dependents(call.trigger, "nsubj"):
+        return True  # "killed three and wounded ten"
     under = word.head == other.trigger and word.deprel in ("obj", "obl", "nmod", "compound", "xcomp", "amod", "nsubj", "nsubj:pass")
     if word.head == other.trigger and word.deprel in ("xcomp",):
         return True

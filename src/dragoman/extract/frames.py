@@ -9,6 +9,7 @@ from dragoman.extract.slots import Slots
 from dragoman.knowledge.actors import ActorBook
 from dragoman.knowledge.lexicon import Frame, Lexicon, Need
 from dragoman.knowledge.lexicon import Slots as SlotNames
+from dragoman.knowledge.ontology import TYPES
 from dragoman.mentions.classes import is_of, meets
 from dragoman.mentions.phrases import Mention
 from dragoman.mentions.times import TimeMention
@@ -59,7 +60,11 @@ class Caller:
         word = self.sentence.words[i]
         if i in self.in_times or (self.sentence.name_at(i) is not None and word.upos != "VERB"):
             return None
+        lender = self.slots.light_verb(i) if word.upos == "NOUN" else None
+        expressed = lender is not None and self.sentence.words[lender].lemma in _EXPRESS
         for frame in self.lexicon.at(word.lemma.lower()):
+            if expressed and TYPES[frame.type][0] in (2, 4):
+                continue  # who expresses relief sends none
             if self._pos_fits(i, frame) and self._words_fit(i, frame) and self._needs_fit(i, frame):
                 actors, recipients = self._parties(i, frame)
                 words = frozenset(k for others in frame.others if (k := self._find(i, others, frame)) is not None)
@@ -178,7 +183,11 @@ class Caller:
         """Actors only, and places that something is done to; never times, reasons and things."""
         if mention.sort == "noun" and mention.noun is not None and mention.noun.sort == "agent" and self._is_deed(mention):
             return False
+        if mention.sort == "noun" and mention.word in _GATHERINGS:
+            return False
         return is_of(mention, "actor", self.book) or is_of(mention, "place", self.book)
 
 
+_EXPRESS = frozenset({"express", "voice", "convey", "reiterate", "signal"})
+_GATHERINGS = frozenset({"meeting", "summit", "talk", "talks", "visit", "conference", "session", "gathering"})
 _NOMINAL = frozenset("nsubj obj obl nmod conj nsubj:pass compound root".split())

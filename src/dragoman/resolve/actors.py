@@ -18,7 +18,7 @@ from dragoman.mentions.phrases import Mention, Phrases
 from dragoman.model.document import Document
 from dragoman.model.records import Kind, Ref
 from dragoman.resolve.bodies import bodies, officers
-from dragoman.resolve.named import named, place
+from dragoman.resolve.named import is_body_name, named, place
 from dragoman.resolve.nouns import generic, maker, owners_of, people, people_of, short_text, sides
 from dragoman.resolve.persons import person
 from dragoman.resolve.pronouns import pronoun
@@ -73,6 +73,8 @@ class Resolver:
         match mention.sort:
             case "adjective":
                 return [self.scene.state(mention.country or "", mention)]
+            case "person" if is_body_name(self.scene, mention):
+                return [named(self.scene, mention)]
             case "person":
                 return [person(self.scene, mention)]
             case "place":

@@ -4,28 +4,55 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.knowledge.actors import fold, slug
+from dragoman.knowledge.actors import Actor, fold, slug
 from dragoman.mentions.phrases import Mention
 from dragoman.model.records import Kind, Ref
 from dragoman.resolve.bodies import body
+from dragoman.resolve.candidates import ranked, rivals, told, winner
 from dragoman.resolve.persons import country_of_owner
+from dragoman.resolve.readings import read_phrase
 from dragoman.resolve.scene import Scene
+
+# Verbs whose object is a city, and prepositions that make a place of any name.
+_DONE_TO_CITIES = frozenset(
+    "bomb shell bombard strike hit pound besiege capture recapture seize retake storm enter reach leave take liberate encircle "
+    "surround target raid flee occupy overrun rock evacuate".split()
+)
+_PLACING = frozenset("in at near around outside inside across into through over throughout above".split())
 
 
 def place(scene: Scene, mention: Mention) -> Ref:
     """A state, the state of a capital or seat of government, or a place that stands for who is there."""
     name = mention.name_text(scene.document.report.text) or scene.text(mention)
     key = fold(name)
+    if name in scene.acronyms:
+        return replace(scene.acronyms[name], text=name, span=mention.span, via=None)
+    if (known := read_phrase(scene, mention, name)) is not None:
+        return known
     for actor in scene.book.by_name.get(key, []):
         if actor.kind is Kind.STATE and actor.country:
             return scene.state(actor.country, mention)
     iso3 = scene.book.capitals.get(key) or scene.book.seats.get(key)
-    if iso3:
+    if iso3 and not (key in scene.book.capitals and _is_done_to(mention)):
         return scene.state(iso3, mention)
+    country = iso3 or mention.country
     return scene.ref(
-        mention, id=f"place:{slug(name)}", name=name, country=mention.country, sectors=(), kind=Kind.PLACE,
+        mention, id=f"place:{slug(name)}", name=name, country=country, sectors=(), kind=Kind.PLACE,
         why="a place that stands for who is there",
     )  # fmt: skip
+
+
+def _is_done_to(mention: Mention) -> bool:
+    """Whether a city is meant as a place: what is bombed, besieged or stood in is no government."""
+    sentence = mention.sentence
+    word = sentence.words[mention.head]
+    if word.head < 0:
+        return False
+    governor = sentence.words[word.head]
+    if word.deprel in ("obj", "nsubj:pass") and governor.upos == "VERB":
+        return governor.lemma.lower() in _DONE_TO_CITIES
+    case = next((sentence.words[c].lemma.lower() for c in sentence.dependents(mention.head, "case")), "")
+    return word.deprel in ("obl", "nmod") and case in _PLACING
 
 
 def named(scene: Scene, mention: Mention) -> Ref:
@@ -33,17 +60,43 @@ def named(scene: Scene, mention: Mention) -> Ref:
     name = scene.name(mention)
     if name in scene.acronyms:
         return replace(scene.acronyms[name], text=name, span=mention.span, via=None)
+    if (known := read_phrase(scene, mention, name)) is not None:
+        return known
     found = scene.book.find(name, scene.day)
-    if mention.country and len(found) > 1:
-        found.sort(key=lambda a: a.country != mention.country)
     if found:
-        actor = found[0]
-        if actor.kind is Kind.STATE and actor.country:
-            return scene.state(actor.country, mention)
-        return scene.known(actor, mention, f"known as {actor.name}")
+        return _chosen(scene, mention, name, found)
     if (iso3 := scene.book.seats.get(fold(name)) or scene.book.capitals.get(fold(name))) is not None:
         return scene.state(iso3, mention)
     return _made(scene, mention, name)
+
+
+def is_body_name(scene: Scene, mention: Mention) -> bool:
+    """Whether what was taken for a person's name is a group's or body's: "al-Shabab", with no title before it."""
+    if mention.name is None or mention.start < mention.name.start:
+        return False
+    key = fold(scene.name(mention))
+    known = scene.book.by_name.get(key, [])
+    return bool(known) and all(a.kind is not Kind.PERSON for a in known) and key not in scene.persons
+
+
+def _chosen(scene: Scene, mention: Mention, name: str, found: list[Actor]) -> Ref:
+    """The actor of several of one name; without id where the report does not say which."""
+    state = next((a for a in found if a.kind is Kind.STATE and a.country), None)
+    if state is not None and state.country and found[0] is state:
+        return scene.state(state.country, mention)
+    if len(found) == 1:
+        return scene.known(found[0], mention, f"known as {found[0].name}")
+    candidates = ranked(scene, name, mention, found)
+    best = winner(candidates)
+    if best is not None:
+        return scene.known(best.actor, mention, f"known as {best.actor.name} ({best.score:.2f})")
+    made = _made(scene, mention, name)
+    even = rivals(candidates)
+    countries = {c.actor.country for c in even}
+    if not even:
+        return made
+    country = countries.pop() if len(countries) == 1 else made.country
+    return replace(made, id=None, country=country, kind=even[0].actor.kind, why=told(even))
 
 
 def _made(scene: Scene, mention: Mention, name: str) -> Ref:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from dragoman.knowledge.actors import Actor, fold, slug
 from dragoman.mentions.phrases import Mention
 from dragoman.model.records import Kind, Ref
+from dragoman.resolve.candidates import Candidate, likeness, ranked, rivals, told, winner
 from dragoman.resolve.scene import Scene
 
-_TOP_OFFICES = ("president", "prime minister", "king", "leader")
+ALIKE = 0.93  # how alike two full names must be to be taken for spellings of one; docs/decisions/0004
 
 
 def person(scene: Scene, mention: Mention) -> Ref:
@@ -18,29 +19,64 @@ def person(scene: Scene, mention: Mention) -> Ref:
     span = mention.sentence.span_of(mention.name.start, mention.name.end)
     name = scene.name(mention).removesuffix("'s").removesuffix("’s")
     key = fold(name)
-    earlier = scene.persons.get(key.split()[-1]) if key else None
-    if earlier is not None and (len(key.split()) == 1 or key == fold(earlier.name)):
-        return replace(earlier, text=name, span=span, via=None)
-    people = [a for a in _candidates(scene, name, mention) if a.kind is Kind.PERSON]
-    title = _title(scene, mention)
-    if people and (len(people) == 1 or _fits_better(scene, people, mention)):
-        ref = scene.known(people[0], mention, f"known as {people[0].name}", title=title)
+    if (earlier := _earlier(scene, mention, key)) is not None:
+        ref = replace(earlier, text=name, span=span, via=None)
     else:
-        ref = _made(scene, mention, name, title)
-    ref = replace(ref, text=name, span=span)
+        ref = replace(_first(scene, mention, name), text=name, span=span)
     if key:
-        scene.persons.setdefault(key.split()[-1], ref)
+        _remember(scene, key, ref)
     return ref
 
 
-def _candidates(scene: Scene, name: str, mention: Mention) -> list[Actor]:
-    found = scene.book.find(name, scene.day)
-    length = len(fold(name).split())
-    if not found and len(name.split()) > 1 and length > 1:
-        found = _by_last_words(scene, name)
-    if not found and length == 1:
-        found = _by_surname(scene, name, mention)
-    return found
+def _remember(scene: Scene, key: str, ref: Ref) -> None:
+    """Keep a person under the words that later namings may use alone."""
+    words = key.split()
+    for part in {words[-1], words[0], " ".join(words[-2:])}:
+        named = scene.persons.setdefault(part, [])
+        named[:] = [r for r in named if (r.id or r.name) != (ref.id or ref.name)] + [ref]
+
+
+def _earlier(scene: Scene, mention: Mention, key: str) -> Ref | None:
+    """The person named before whose name a shorter or equal name is part of; by its end before its beginning."""
+    named = scene.persons.get(key, [])
+    by_end = [r for r in named if fold(r.name).endswith(key)] or named
+    whole = [r for values in scene.persons.values() for r in values if key == fold(r.name)] if not by_end and " " in key else []
+    found = by_end or whole
+    if mention.country:
+        found = [r for r in found if r.country in (mention.country, None)] or (found if mention.noun is None else [])
+    return found[-1] if found else None
+
+
+def _first(scene: Scene, mention: Mention, name: str) -> Ref:
+    """The first naming of a person in the report."""
+    candidates = ranked(scene, name, mention, _actors(scene, name))
+    title = _title(scene, mention)
+    if (best := winner(candidates)) is not None:
+        return scene.known(best.actor, mention, _why(best), title=title)
+    even = rivals(candidates)
+    made = _made(scene, mention, name, title)
+    if even and not (made.country and len(fold(name).split()) > 1):
+        return replace(made, id=None, why=told(even))
+    return made
+
+
+def _why(best: Candidate) -> str:
+    return f"known as {best.actor.name} ({best.score:.2f})"
+
+
+def _actors(scene: Scene, name: str) -> list[Actor]:
+    """Known persons of a name: the name itself, a shorter or longer form of it, another spelling, or the surname alone."""
+    found = [a for a in scene.book.find(name) if a.kind is Kind.PERSON]
+    words = fold(name).split()
+    if len(words) == 1:
+        return found + [a for a in scene.book.find_surname(name) if a not in found]
+    if found or not words:
+        return found
+    same = scene.book.find_surname(words[-1])
+    same = [a for a in same if any(fold(n).split()[0] == words[0] for n in (a.name, *a.aliases))]
+    return same or [
+        a for a in scene.book.by_sound(words[-1]) if max(likeness(name, n) for n in (a.name, *a.aliases)) >= ALIKE
+    ]  # fmt: skip
 
 
 def _made(scene: Scene, mention: Mention, name: str, title: str | None) -> Ref:
@@ -57,40 +93,6 @@ def _title(scene: Scene, mention: Mention) -> str | None:
     if mention.name is None or mention.start >= mention.name.start:
         return None
     return mention.sentence.span_of(mention.start, mention.name.start).of(scene.document.report.text)
-
-
-def _by_last_words(scene: Scene, name: str) -> list[Actor]:
-    """A fuller or shorter form of a known name: same last word and same first word or initial."""
-    words = fold(name).split()
-    found = scene.book.find_surname(words[-1], scene.day)
-    return [a for a in found if any(fold(n).split()[0] == words[0] for n in (a.name, *a.aliases))]
-
-
-def _by_surname(scene: Scene, name: str, mention: Mention) -> list[Actor]:
-    """Persons of a surname, if title or country leave one, or only one is in office on the day."""
-    found = scene.book.find_surname(name, scene.day)
-    if mention.country:
-        found = [a for a in found if a.country == mention.country]
-    serving = [a for a in found if scene.day and any(t.period.holds(scene.day) for t in a.tenures)]
-    chosen = serving or found
-    if len(chosen) == 1:
-        return chosen
-    top = [
-        a for a in chosen
-        if any(t.office in _TOP_OFFICES and (scene.day is None or t.period.holds(scene.day)) for t in a.tenures)
-    ]  # fmt: skip
-    return top if len(top) == 1 else []
-
-
-def _fits_better(scene: Scene, people: list[Actor], mention: Mention) -> bool:
-    first, second = people[:2]
-    if mention.country:
-        people.sort(key=lambda a: a.country != mention.country)
-        return people[0].country == mention.country
-    day = scene.day
-    return day is not None and any(t.period.holds(day) for t in first.tenures) and not any(
-        t.period.holds(day) for t in second.tenures
-    )
 
 
 def country_of_owner(scene: Scene, mention: Mention) -> str | None:

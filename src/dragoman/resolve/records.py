@@ -44,7 +44,7 @@ def _is_power(ref: Ref) -> bool:
     """Whether an actor is a state, a part of one, or armed."""
     if ref.kind in (Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY):
         return ref.id is None or not ref.id.startswith("state:") or ref.text == ref.name
-    return bool({"GOV", "MIL", "COP", "REB", "UAF", "LEG"} & set(ref.sectors)) and ref.kind is not Kind.COMPANY
+    return ref.kind is Kind.GROUP and bool({"MIL", "REB", "UAF"} & set(ref.sectors))
 
 
 class Recorder:
@@ -98,7 +98,7 @@ class Recorder:
         actors = self._refs([m for m in deed.actors if not _is_bare_weapon(m)], speaker)
         if frame.type in _SAID and {s.who.id for s in speakers} & {a.id for a in actors}:
             speakers = []  # who demands, threatens or refuses is the actor of it
-        recipients = [r for r in self._refs(deed.recipients, speaker) if r.id is None or r.id not in {a.id for a in actors}]
+        recipients = [r for r in self._refs([m for m in deed.recipients if not _is_bare_weapon(m)], speaker) if r.id is None or r.id not in {a.id for a in actors}]
         if deed.frame.mode == "visit":
             recipients = [self._host(r, where) for r in recipients]
         if deed.frame.type in _AT_PLACES:
