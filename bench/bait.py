@@ -2,9 +2,9 @@
 
     python -m bench.bait [--file FILE] [--reports DIR] [--show] [--json]
 
-FILE holds a domain, a tab and a sentence a line, in parts that `# part: NAME` begins; of parts called held-out only the
-share is printed, so that nobody tunes on them. DIR holds whole reports on sport, business, culture and the like: one event
-in each is allowed, since such reports may speak of politics in passing.
+FILE holds a domain, a tab and a sentence a line, in parts that `# part: NAME` begins; of parts called held-out
+only the share is printed, so that nobody tunes on them. DIR holds whole reports on sport, business, culture and
+the like: one event in each is allowed, since such reports may speak of politics in passing.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def read_bait(path: Path) -> list[Bait]:
         elif line.strip() and not line.startswith("#"):
             domain, tab, text = line.partition("\t")
             if not tab:
-                raise InputError(f"{path}, line {number}: no tab in {line[:40]!r}; write the domain, a tab, the sentence")
+                raise InputError(f"{path}, line {number}: no tab in {line[:40]!r}; write domain, tab, sentence")
             out.append(Bait(part, domain, text.strip()))
     return out
 

@@ -2,10 +2,10 @@
 
     python -m bench.examples [--type T] [--show N] [--json] [--floors FILE]
 
-Of each marked sentence: is there an event of the right type on the marked trigger ("typed"), with the marked actors and
-recipients by overlap and no others ("right")? "coded" asks for type and parties, on whatever word: "reached an
-*agreement*" may be told by its verb. A counter-example (NOT:) is wrong where the type fires on its trigger. A sentence is
-read on its own, without a date: the figures are about frames and parser, not about news.
+Of each marked sentence: is there an event of the right type on the marked trigger ("typed"), with the marked
+actors and recipients by overlap and no others ("right")? "coded" asks for type and parties, on whatever word:
+"reached an *agreement*" may be told by its verb. A counter-example (NOT:) is wrong where the type fires on its
+trigger. A sentence is read on its own, without a date: the figures are about frames and parser, not about news.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
     python -m bench.gold [--gold DIR] [--only PART] [--show] [--json]
 
 DIR holds annotations (*.json) with their texts in DIR/reports. Beside the measures of single events it prints the
-document level: does the report hold an event of this type, mean F1 over PLOVER's 16 types; and for bait reports, those in
-which the gold requires no event, how many were found.
+document level: does the report hold an event of this type, mean F1 over PLOVER's 16 types; and for bait reports,
+those in which the gold requires no event, how many were found.
 """
 
 from __future__ import annotations

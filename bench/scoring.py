@@ -1,8 +1,8 @@
 """Compares a reading with the gold annotation of its report, measure by measure.
 
-Events are paired one to one where type and sentence agree, the likeliest pairs first; parties, times and the rest are
-judged on the pairs only. An optional gold event may be found or not: it takes a predicted event out of the count and adds
-nothing.
+Events are paired one to one where type and sentence agree, the likeliest pairs first; parties, times and the rest
+are judged on the pairs only. An optional gold event may be found or not: it takes a predicted event out of the
+count and adds nothing.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ def _paired(gold: GoldReport, events: Sequence[Event]) -> dict[int, int]:
 
 
 def _likeness(event: Event, wanted: GoldEvent, gold: GoldReport) -> float:
-    """Parties count most; trigger and status decide between equals, and a required event goes before an optional one."""
+    """Parties count most; trigger and status decide between equals, a required event goes before an optional one."""
     parties = named(event.actors, wanted.actors, gold.names, by_state=True)
     parties += named(event.recipients, wanted.recipients, gold.names, by_state=True)
     trigger = plain(event.evidence.trigger.of(gold.text)) in plain(wanted.trigger)

@@ -2,10 +2,10 @@
 
     python -m bench.speed --reports DIR|FILE ... [--repeat N] [--processes N] [--json]
 
-Throughput is in reports of 500 words a second, for the whole job from text to JSON, after a first pass that warms up: by
-one process with one thread, by one process as `dragoman read` runs it, and by N processes of one thread each. The command
-line is timed from its start to its first line of output, as a person waits for it. Peak memory is that of the reading
-process.
+Throughput is in reports of 500 words a second, for the whole job from text to JSON, after a first pass that warms
+up: by one process with one thread, by one process as `dragoman read` runs it, and by N processes of one thread
+each. The command line is timed from its start to its first line of output, as a person waits for it. Peak memory
+is that of the reading process.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=Path, nargs="+", required=True, help="report files or folders")
     parser.add_argument("--repeat", type=int, default=3, help="read all reports N times")
-    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many processes (default: all cores)")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many (default: all cores)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     args = parser.parse_args()
     try:

@@ -1,4 +1,5 @@
-"""The files of known actors hold together: they load, their codes are real, and no two people hold one office at a time.
+"""The files of known actors hold together: they load, their codes are real, and no two people hold one office at a
+time.
 
 Every complaint names file and line, since the files are edited by hand.
 """
@@ -9,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from dragoman.knowledge.files import ROOT, Row, read_rows
 from dragoman.knowledge.ontology import SECTORS
 from dragoman.model.records import Kind
 
-STATES = ("iso3", "iso2", "name", "aliases", "adjectives", "people", "capital", "seats", "cow", "gw", "cameo", "note")
+STATES = tuple("iso3 iso2 name aliases adjectives people capital seats cow gw cameo note".split())
 PERSONS = ("name", "aliases", "country", "sectors", "office", "of", "from", "to", "about")
 GROUPS = (
     "name", "aliases", "country", "kind", "sectors", "from", "to", "parent", "leaders", "supports", "opposes", "note",
@@ -33,7 +35,8 @@ FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def columns_of(path: Path) -> tuple[str, ...]:
-    named = {"states": STATES, "offices": OFFICES, "bodies": BODIES, "agents": AGENTS, "offices-alike": ALIKE, "readings": READINGS}
+    named = {"states": STATES, "offices": OFFICES, "bodies": BODIES, "agents": AGENTS}
+    named |= {"offices-alike": ALIKE, "readings": READINGS}
     return PERSONS if path.stem.startswith("persons") else named.get(path.stem, GROUPS)
 
 
@@ -63,12 +66,11 @@ def test_codes_and_sectors_are_real(name: str) -> None:
     known = load_actors().states
     complaints = []
     for row in rows(name):
-        for code in [row.values.get("country", "")]:
-            if code and code not in known:
-                complaints.append(at(row, f"country {code!r} is no code of states.csv"))
-        complaints += [at(row, f"sector {s!r} is not PLOVER's") for s in row.list("sectors") if s not in SECTORS] if (
-            "sectors" in row.values
-        ) else []
+        code = row.values.get("country", "")
+        if code and code not in known:
+            complaints.append(at(row, f"country {code!r} is no code of states.csv"))
+        sectors = row.list("sectors") if "sectors" in row.values else ()
+        complaints += [at(row, f"sector {sector!r} is not PLOVER's") for sector in sectors if sector not in SECTORS]
     assert not complaints, "\n" + "\n".join(complaints)
 
 
@@ -96,16 +98,16 @@ def exclusive_offices() -> set[str]:
 
 
 def test_no_two_people_hold_an_exclusive_office_at_once() -> None:
-    """Where both terms are known to the day and nothing about them is doubtful; a day shared at a handover is no clash."""
+    """Where both terms are known to the day and nothing is doubtful; a day shared at a handover is no clash."""
     exclusive, terms = exclusive_offices(), defaultdict(list)
     for row in rows("persons*.csv"):
-        sure = not row["about"] and FULL_DATE.fullmatch(row["from"]) and (not row["to"] or FULL_DATE.fullmatch(row["to"]))
-        if row["office"].lower() in exclusive and sure:
+        dated = FULL_DATE.fullmatch(row["from"]) and (not row["to"] or FULL_DATE.fullmatch(row["to"]))
+        if row["office"].lower() in exclusive and dated and not row["about"]:
             terms[row["office"].lower(), row["of"], row["country"]].append(row)
     complaints = []
     for (office, of, country), held in terms.items():
         held.sort(key=lambda row: row["from"])
-        for earlier, later in zip(held, held[1:], strict=False):
+        for earlier, later in pairwise(held):
             if earlier["name"] != later["name"] and later["from"] < (earlier["to"] or "9999"):
                 complaints.append(
                     f"{at(earlier, earlier['name'])} to {earlier['to'] or 'now'} and {at(later, later['name'])} from "

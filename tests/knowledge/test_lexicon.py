@@ -19,9 +19,9 @@ FILES = sorted(path.name for path in (ROOT / "lexicon").glob("*.csv"))
 # Slots that name a place in the tree; all others are prepositions (docs/knowledge.md).
 STRUCTURAL = frozenset("subj obj iobj comp poss mod light speaker".split())
 PREPOSITIONS = frozenset(
-    "about across after against alongside along amid among around at before behind between beyond by carrying during for "
-    "from in inside into near of off on onto out outside over past round through throughout to toward towards targeting "
-    "under upon via with within without".split()
+    "about across after against alongside along amid among around at before behind between beyond by carrying during "
+    "for from in inside into near of off on onto out outside over past round through throughout to toward towards "
+    "targeting under upon via with within without".split()
 )
 
 
@@ -87,7 +87,7 @@ def test_slots_are_known(name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_head_of_a_noun_phrase_is_no_preposition(name: str) -> None:
-    """Without ^ the last word is the head: "round of talk" is headed by "talk", "opposed to" by a word that never calls."""
+    """Without ^ the last word is the head, and a preposition never calls a frame: write "^opposed to"."""
     complaints = []
     for row in rows(name):
         words = row["predicate"].split()
@@ -99,7 +99,9 @@ def test_the_head_of_a_noun_phrase_is_no_preposition(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_modes_and_codes_are_known(name: str) -> None:
     modes = MODES.get(name.removesuffix(".csv").upper(), {})
-    complaints = [f"{name}:{row.line}: mode {row['mode']!r}" for row in rows(name) if row["mode"] and row["mode"] not in modes]
+    complaints = [
+        f"{name}:{row.line}: mode {row['mode']!r}" for row in rows(name) if row["mode"] and row["mode"] not in modes
+    ]
     complaints += [
         f"{name}:{row.line}: CAMEO code {row['cameo']!r}"
         for row in rows(name)

@@ -58,11 +58,10 @@ def load_corpora(data: Path, own: Path | None, own_weight: int) -> tuple[list[Se
             mine += read_conllu(path)
         for path in sorted(own.glob("names-*.txt")):
             mine += read_marked(path)
-    deeds = [m.sentence() for m in deed_sentences(own) if not m.held_out] if own else []
     print(
-        f"train: EWT {len(ewt)}, GUM free {len(gum)}, own {len(mine)} (x{own_weight}), deeds {len(deeds)} sentences; dev {len(dev)}"
+        f"train: EWT {len(ewt)}, GUM free {len(gum)}, own {len(mine)} (x{own_weight}) sentences; dev {len(dev)}"
     )
-    return ewt + gum + mine * own_weight + deeds, dev
+    return ewt + gum + mine * own_weight, dev
 
 
 def label_sets(sentences: list[Sentence]) -> dict[str, list[str]]:
@@ -217,7 +216,8 @@ def main() -> None:
         [{"params": encoder, "lr": args.encoder_rate}, {"params": others, "lr": args.head_rate}], weight_decay=0.01
     )
     steps = args.epochs * len(list(by_length(items, args.words, random.Random(0))))
-    steps = int(steps * (1 + 0.7 * args.rename * len(named) / len(items)))
+    told_now = len(deed_sentences(args.own)) if args.own else 0
+    steps = int(steps * (1 + (0.7 * args.rename * len(named) + 0.6 * told_now) / len(items)))
     warmup = max(1, min(200, steps // 10))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warmup, max(0.02, (steps - step) / max(1, steps - warmup)))
@@ -234,7 +234,9 @@ def main() -> None:
     for epoch in range(epoch + 1, args.epochs + 1):  # noqa: B020, PLR1704 - goes on where the checkpoint stopped
         began, seen, running = time.time(), 0, 0.0
         copies = [renamed(s, pool, rng) for s in rng.sample(named, int(args.rename * len(named)))]
-        shown_now = items + [(s, features(s.words, tokenizer)) for s in copies]
+        # Read anew each epoch: a long run takes in what was written meanwhile.
+        told = [m.sentence() for m in deed_sentences(args.own) if not m.held_out] if args.own else []
+        shown_now = items + [(s, features(s.words, tokenizer)) for s in (*copies, *told)]
         for number, chosen in enumerate(by_length(shown_now, args.words, rng), 1):
             sentences = [shown_now[i][0] for i in chosen]
             shown = [shouted(s, tokenizer) if rng.random() < args.shout else shown_now[i][1]

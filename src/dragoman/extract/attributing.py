@@ -218,6 +218,11 @@ class VerbReader:
         if clause < verb:
             before = set(range(verb))
             comma = verb + 1 < len(self.words) and self.words[verb + 1].text == ","
+            if not self.sentence.dependents(clause, "nsubj"):
+                # "X and Y will meet, the ministries said": of two subjects the one before the clause is its own.
+                subjects = self.sentence.dependents(verb, "nsubj")
+                first = [s for s in subjects if s < clause and any(clause < other for other in subjects)]
+                out |= {k for s in first for k in self.sentence.subtree(s)}
             return out if comma or verb in out else {k for k in out if k in before or k in self.quoted}
         if not self.sentence.dependents(clause, "nsubj", "mark", "expl"):
             # "showed Trump leading": the object is the clause's subject.
@@ -251,7 +256,7 @@ class VerbReader:
                 start = min(self.sentence.subtree(c))
                 if self.words[start].text in _BREAKS or self.words[start - 1].text in (*_BREAKS, "and", "but"):
                     out |= set(self.sentence.subtree(c))
-            elif word.deprel == "conj" and (self._same_subject(verb, c) or self._same_form(verb, c)):
+            elif word.deprel == "conj" and word.head == clause and (self._same_subject(verb, c) or self._same_form(verb, c)):
                 out |= set(self.sentence.subtree(c))
         return out
 
@@ -331,6 +336,8 @@ class VerbReader:
             head = self.words[verb].head
             own = set(self.sentence.subtree(head)) - set(self.sentence.subtree(verb))
             return {k for c in named for k in self.sentence.subtree(c)} | {k for k in own if k <= head}
+        if named and not who and self.words[named[0]].deprel == "xcomp" and self.sentence.dependents(named[0], "compound"):
+            return set(self.sentence.subtree(named[0]))  # "branded the strikers traitors", read as one phrase
         if not named or not who:
             return set()
         return {k for c in (*named, *who) for k in self.sentence.subtree(c)}

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.knowledge.contexts import BY_SECTOR, ContextWords
-from dragoman.model.document import Sentence
+from dragoman.model.document import Sentence, Word
 
 MOST = 4
 _FRAME = 2.0  # what a frame brings by itself is sure
@@ -33,7 +33,7 @@ def context_signs(sentence: Sentence, trigger: int, words: ContextWords) -> Stre
     """
     steps = _steps(sentence, trigger)
     order = [i for i, w in enumerate(sentence.words) if w.text not in ("-", "‐", "–")]
-    forms = [{sentence.words[i].text.lower(), sentence.words[i].lemma.lower()} for i in order]
+    forms = [_forms(sentence.words[i]) for i in order]
     out: dict[str, float] = {}
     used: dict[int, int] = {}  # words of a phrase say no less than the phrase
     for at, i in enumerate(order):
@@ -73,9 +73,14 @@ def contexts_of(frame: Sequence[str], signs: Strengths, sectors: Iterable[str]) 
     return tuple(sorted(kept, key=lambda c: (-total[c], c))[:MOST])
 
 
+def _forms(word: Word) -> set[str]:
+    lower = word.text.lower()
+    return {lower, word.lemma.lower(), lower.removesuffix("s")}
+
+
 def _in_long_name(sentence: Sentence, word: int) -> bool:
     name = sentence.name_at(word)
-    return name is not None and name.end - name.start > 1
+    return name is not None and name.end - name.start > 1 and not sentence.words[word].text.islower()
 
 
 def _steps(sentence: Sentence, trigger: int) -> Mapping[int, int]:
@@ -86,7 +91,8 @@ def _steps(sentence: Sentence, trigger: int) -> Mapping[int, int]:
         if steps[at] == _REACH:
             continue
         head = sentence.words[at].head
-        ways = [c for c in sentence.children[at] if not _separate(sentence, c)]
+        told = at == trigger  # what is demanded or threatened belongs to the demand or threat
+        ways = [c for c in sentence.children[at] if not _separate(sentence, c) or (told and sentence.words[c].deprel == "ccomp")]
         if head >= 0 and not _separate(sentence, at) and sentence.words[head].lemma.lower() not in _TELLING:
             ways.append(head)
         for other in ways:

@@ -149,7 +149,7 @@ def _has_parties(call: Call, sentence: Sentence) -> bool:
         return True
     if call.frame.type in _NEEDS_ACTOR or call.frame.type == "CONSULT":
         return False
-    return call.frame.type not in _NEEDS_PARTY or bool(call.recipients)
+    return call.frame.type not in _NEEDS_PARTY or bool(call.recipients) or call.frame.mode == "ceasefire"
 
 
 def is_definite(sentence: Sentence, noun: int) -> bool:

@@ -49,4 +49,5 @@ def _without_parts(deed: Deed, parts: Sequence[Part]) -> Deed:
     if not deed.frame.mutual or deed.frame.mode == "ceasefire":
         return deed
     kept = tuple(m for m in deed.actors if not any(p.who.start < m.end and m.start < p.who.end for p in parts))
-    return replace(deed, actors=kept) if len(kept) > 1 else deed
+    several = len(kept) > 1 or (len(kept) == 1 and kept[0].plural)
+    return replace(deed, actors=kept) if several else deed

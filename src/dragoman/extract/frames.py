@@ -65,6 +65,8 @@ class Caller:
         for frame in self.lexicon.at(word.lemma.lower()):
             if expressed and TYPES[frame.type][0] in (2, 4):
                 continue  # who expresses relief sends none
+            if lender is None and word.upos == "NOUN" and not frame.others and word.lemma.lower() in self.book.nouns:
+                continue  # "the coalition" is an actor, "formed a coalition" a deed
             if self._pos_fits(i, frame) and self._words_fit(i, frame) and self._needs_fit(i, frame):
                 actors, recipients = self._parties(i, frame)
                 words = frozenset(k for others in frame.others if (k := self._find(i, others, frame)) is not None)

@@ -25,6 +25,10 @@ _NO_MATTER = frozenset(
     "sideline sidelines margin margins phone telephone basis behalf invitation condition eve occasion agenda way trip tour "
     "visit platform".split()
 )
+_TROUBLE = frozenset(
+    "situation crisis conflict war violence fighting unrest tension development peace security process ceasefire truce coup "
+    "election transition progress stability unity reconstruction".split()
+)
 MOST = 6
 
 
@@ -58,7 +62,7 @@ class _MatterReader:
         for node in nodes:
             word = self.sentence.words[node]
             if word.lemma.lower() in _DISCUSS and word.upos == "VERB":
-                yield from self.slots.objects(node)
+                yield from self._discussed(node)
             verb_of_talks = word.upos == "VERB" and any(n != node and n in self.sentence.children[node] for n in nodes)
             if word.upos != "VERB" or verb_of_talks or word.lemma.lower() in ("meet", "talk", "speak", "confer", "negotiate", "consult"):
                 yield from self._after_on(node)
@@ -79,7 +83,7 @@ class _MatterReader:
         if word.upos not in ("VERB", "ADJ"):
             return
         if lemma in _DISCUSS or lemma in _SETTLE:
-            yield from self.slots.objects(c) if not self.slots.is_passive(c) else []
+            yield from self._discussed(c)
         elif lemma in _FOCUS:
             yield from (o for o in self.sentence.dependents(c, "obl") if self.slots.case(o) in ("on", "to", "around", "upon"))
             for below in self.sentence.dependents(c, "advcl", "xcomp"):
@@ -90,6 +94,15 @@ class _MatterReader:
                     yield from self._after_on(o)
         for below in self.sentence.dependents(c, "conj"):
             yield from self._clause(below)
+
+    def _discussed(self, verb: int) -> Iterator[int]:
+        """The object of a verb, and where the trouble is: "the situation in Syria" also where "in Syria" hangs on the verb."""
+        if self.slots.is_passive(verb):
+            return
+        for o in self.slots.objects(verb):
+            yield o
+            if self.sentence.words[o].lemma.lower() in _TROUBLE:
+                yield from (c for c in self.sentence.dependents(verb, "obl") if c > o and self.slots.case(c) in ("in", "on", "between"))
 
     def named(self, head: int) -> Iterator[Mention]:
         """States, places and actors named in a phrase, clauses on it left out."""
@@ -109,7 +122,7 @@ class _MatterReader:
         while todo:
             at = todo.pop()
             out.add(at)
-            todo += [c for c in self.sentence.children[at] if self.sentence.words[c].deprel not in ("acl:relcl", "advcl", "parataxis", "obl")]
+            todo += [c for c in self.sentence.children[at] if self.sentence.words[c].deprel not in ("acl", "acl:relcl", "advcl", "parataxis", "obl")]
         return out
 
     def _whereabouts(self, at: int) -> bool:

@@ -32,6 +32,7 @@ def region(sentence: Sentence, slots: Slots, trigger: int) -> tuple[int, ...]:
         parted = governor.lemma.lower() in TALKS and word.deprel in ("nmod", "compound", "conj")
         if parted or (governor.upos == "VERB" and word.deprel in ("nsubj", "nsubj:pass", "obj")):
             found.append(word.head)
+    found += [c for c in sentence.dependents(trigger, "xcomp") if sentence.words[c].upos == "VERB"]  # "agreed to restore ties"
     for _ in range(2):
         for node in list(found):
             for c in sentence.dependents(node, *_DOWN):

@@ -89,6 +89,9 @@ class _PartReader:
             for c in self.sentence.children[node]:
                 yield from self._participle(c)
                 yield from self._adjunct(c)
+                if self.sentence.words[c].deprel == "nmod":  # "talks on Crimea mediated by Turkey"
+                    for below in self.sentence.dependents(c, "acl"):
+                        yield from self._participle(below)
             yield from self._hyphened(node)
         yield from self._as_office(nodes)
 
@@ -185,7 +188,7 @@ class _PartReader:
         """The mention of a name or nationality just before a hyphen."""
         word = self.sentence.words[at]
         iso3 = self.slots.phrases.book.adjectives.get(word.text.lower())
-        if iso3 and self.sentence.name_at(at) is None:
+        if iso3:
             return [Mention(self.sentence, at, at, at + 1, "adjective", country=iso3)]
         name = self.sentence.name_at(at)
         if name is not None:

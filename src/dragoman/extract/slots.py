@@ -279,6 +279,8 @@ class Slots:
     def _names_party(self, place: int, noun: int) -> bool:
         """Whether a country's bare name before a deed is a party: in headlines and pairs ("US-Ukraine talks"), not in "Yemen truce"."""
         sentence = self.sentence
+        if sentence.words[noun].lemma.lower() in _OF_PLACES:
+            return False
         pair = any(sentence.words[k].text in ("-", "–", "/") for k in range(max(0, place - 1), min(noun, place + 2)))
         return pair or (sentence.kind.value != "body" and sentence.words[noun].upos != "PROPN" and place == noun - 1)
 
@@ -306,4 +308,6 @@ class Slots:
         return self.sentence.words[cases[0]].lemma.lower() if cases else ""
 
 
+# What is named by the place where it is: "the Gaza truce", "the Syria war".
+_OF_PLACES = frozenset("truce ceasefire war conflict crisis fighting peace siege battle election vote coup insurgency unrest protest".split())
 _PARTS = frozenset("round series wave string number spate campaign barrage flurry set session kind act lot couple dozen".split())

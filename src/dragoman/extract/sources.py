@@ -51,6 +51,7 @@ def subject_source(slots: Slots, verb: int, content: AbstractSet[int] = frozense
     sentence = slots.sentence
     heads = _adder(slots, verb) or slots.subjects(verb) or _nearby(slots, verb)
     heads = [h for h in heads if h not in content] or heads
+    heads = [h for h in heads if h < verb] or heads
     below = frozenset(sentence.subtree(verb))
     own = [c for c in sentence.dependents(verb, "nsubj") if sentence.words[c].text.lower() in _RELATIVES]
     if own and not slots.is_passive(verb):

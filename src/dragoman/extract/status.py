@@ -197,6 +197,8 @@ class StatusReader:
 
     def _noun(self, noun: int) -> tuple[Status, str]:
         sentence = self.sentence
+        if sentence.dependents(noun, "cop"):
+            return self._verb(noun, 0)  # "it will be his first visit"
         if negation := self._negation(noun):
             return Status.DENIED, negation
         for c in sentence.dependents(noun, "amod", "compound", "advmod", "acl"):

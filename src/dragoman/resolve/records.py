@@ -70,7 +70,8 @@ class Recorder:
                 return None
         if not event.actors and event.type in VERBAL:
             return None
-        if not event.actors and not event.recipients and event.type not in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"):
+        nobody = not event.actors and not event.recipients
+        if nobody and event.type not in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE") and event.mode != "ceasefire":
             return None
         if self.off_topic and not any(_is_power(ref) for ref in (*event.actors, *event.recipients)):
             return None
