@@ -111,7 +111,7 @@ def _is_right(expects: str, refs: Sequence[Ref], book: ActorBook) -> bool:
 
 def _fits(wanted: str, ref: Ref, book: ActorBook) -> bool:
     if wanted == "?":
-        return ref.id is None or ref.id.startswith("actor:")
+        return ref.id is None
     if wanted == "place":
         return ref.kind is Kind.PLACE
     if wanted.startswith("country:"):

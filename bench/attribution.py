@@ -1,9 +1,13 @@
 """How well attributions are found: sources, cues and contents against a file in PolNeAR's form (shared/data/README.md).
 
-Token F1 is over the words that hold a role anywhere in a document; exact F1 over whole spans, each matched once; overlap F1
-counts a span that shares a word with one of the other side. Attributions are paired by the words that their cues, else their
-contents share, and a pair's source is right where the head word that was found stands in the annotated source, or where both
-have none; its F1 is over all attributions of both sides, so that what is made up costs as much as what is missed.
+Token F1 is over the words that hold a role anywhere in a document; exact F1 over whole spans, each matched once;
+overlap F1 counts a span that shares a word with one of the other side. Attributions are paired by the words that
+their cues, else their contents share, and a pair's source is right where the head word that was found stands in the
+annotated source, or where both have none; its F1 is over all attributions of both sides, so that what is made up
+costs as much as what is missed.
+
+Sayings in a quotation or in another saying are left out: PolNeAR has next to none of either (3 cues of 2280 stand in
+quotation marks, of our nested sayings one in ten is annotated). Records keep them.
 """
 
 from __future__ import annotations
@@ -25,7 +29,6 @@ from dragoman.model.report import Block, BlockKind, Report
 from dragoman.model.span import Span
 from dragoman.pipeline import Reader
 from dragoman.text.analyse import analyse
-from dragoman.text.words import tokenize
 
 ROLES = ("source", "cue", "content")
 
@@ -63,7 +66,7 @@ def read_cases(path: Path) -> list[Case]:
 
 def report_of(case: Case) -> Report:
     """The text as a report: the first line is its headline, every other line a paragraph."""
-    blocks = []
+    blocks: list[Block] = []
     at = 0
     for line in case.text.split("\n"):
         if line.strip():
@@ -120,7 +123,9 @@ def found_in(document: Document, reader: Reader, words: Words) -> list[Attributi
             if saying.inner or not (saying.content or saying.beyond):
                 continue
 
-            def spans(indices: Sequence[int], forms: Document = document, at: int = sentence.index) -> list[tuple[int, int]]:
+            def spans(
+                indices: Sequence[int], forms: Document = document, at: int = sentence.index
+            ) -> list[tuple[int, int]]:
                 held = [forms.sentences[at].words[i].span for i in indices]
                 return [(s.start, s.end) for s in held]
 
@@ -163,7 +168,7 @@ class Tally:
     """Counts of hits and of both sides, by measure."""
 
     def __init__(self) -> None:
-        self.hits: Counter[str] = Counter()
+        self.hits: dict[str, float] = {}
         self.gold: Counter[str] = Counter()
         self.found: Counter[str] = Counter()
 
@@ -181,7 +186,7 @@ class Tally:
         self._count("source head", sum(right_source(g, f) for g, f in pairs), len(gold), len(found))
 
     def _count(self, measure: str, hits: float, gold: int, found: int) -> None:
-        self.hits[measure] += hits  # type: ignore[assignment]
+        self.hits[measure] = self.hits.get(measure, 0) + hits
         self.gold[measure] += gold
         self.found[measure] += found
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from bench.plv import macro_f1
 from dragoman.knowledge.folding import folded
 from dragoman.knowledge.ontology import TYPES
-from dragoman.model.records import Event
+from dragoman.model.records import Event, Status
 from dragoman.model.report import Block, BlockKind, Report
 from dragoman.model.span import Span
 from dragoman.pipeline import Reader
@@ -41,8 +41,8 @@ def load(path: Path) -> list[tuple[str, str]]:
 
 
 def strongest(events: Sequence[Event]) -> Event | None:
-    """The event that a sentence is about: with two parties before one, told before supposed, the earliest."""
-    return max(events, key=_weight, default=None)
+    """The event that a sentence is about: with two parties before one, the earliest; what is only supposed is no event."""
+    return max((e for e in events if e.status is not Status.HYPOTHETICAL), key=_weight, default=None)
 
 
 def _weight(event: Event) -> tuple[float, int]:

@@ -1,7 +1,7 @@
-"""Attributions in own sentences, read with the shipped model: a marked table in sayings.txt, and what events take from them.
+"""Attributions in own sentences, read with the shipped model: a marked table in sayings.txt, and who speaks of events.
 
-The tree is the point here, so all rows are analysed once, together, with the real model. A row with `?` is a known miss of
-the rules or of the model; when it is found after all, the test asks to take the mark away.
+The tree is the point here, so all rows are analysed once, together, with the real model. A row with `?` is a known
+miss of the rules or of the model, with the reason; such rows are few (see KNOWN_MISSES).
 """
 
 from __future__ import annotations
@@ -55,7 +55,15 @@ def _rows() -> Iterator[Row]:
             marked = marked.replace(" ¶ ", "\n")
             held = {role: " ".join(_inside(marked, mark)) for mark, role in _MARKS.items()}
             text = re.sub(r"[{}\[\]<>]", "", marked)
-            yield Row(number, text, **held, want=tuple(want.replace("-", "").split()), reason=reason, headline=headline, missed=line[0] == "?")
+            yield Row(
+                number,
+                text,
+                **held,
+                want=tuple(want.replace("-", "").split()),
+                reason=reason,
+                headline=headline,
+                missed=line[0] == "?",
+            )
 
 
 def _inside(marked: str, mark: str) -> list[str]:

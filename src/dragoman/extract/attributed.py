@@ -1,4 +1,4 @@
-"""Attributions without a verb of speech: "according to X", "citing X", "reportedly", "X: no talks", "the claim that"."""
+"""Attributions by other words: "according to X", "citing X", "reportedly", "X: no talks", "the claim that"."""
 
 from __future__ import annotations
 
@@ -10,13 +10,21 @@ from dragoman.extract.slots import Slots
 from dragoman.extract.sources import NOBODY, Source, source_of, trimmed
 from dragoman.knowledge.attribution import Attributing, Use
 
-_PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("as", "told", "by"), ("in", "the", "opinion", "of"), ("in", "the", "view", "of"))
+_PHRASES = (
+    ("according", "to"),
+    ("in", "the", "words", "of"),
+    ("as", "told", "by"),
+    ("in", "the", "opinion", "of"),
+    ("in", "the", "view", "of"),
+)
 _HEARSAY = {"reportedly": "doubts", "allegedly": "doubts", "purportedly": "doubts", "supposedly": "doubts"}
-_PAPERS = frozenset("official poll report study survey newspaper analysis paper officials source sources review watchdog expert experts".split())
+_PAPERS = frozenset(
+    "official officials poll report study survey newspaper analysis paper source sources review watchdog expert".split()
+)
 
 
 def find_prepositional(slots: Slots, quoted: frozenset[int]) -> list[Saying]:
-    """"according to X", "in the words of X": X speaks all that hangs on the word that the phrase modifies."""
+    """As in "according to X", "in the words of X": X speaks all that hangs on the word that the phrase modifies."""
     sentence = slots.sentence
     forms = [word.text.lower() for word in sentence.words]
     out = []
@@ -32,9 +40,18 @@ def find_prepositional(slots: Slots, quoted: frozenset[int]) -> list[Saying]:
         content = _whole_clause(slots, top) - set(source.words) - set(cue)
         out.append(
             Saying(
-                sentence.index, i, source.speakers, frozenset(content), "asserts", "speech", "according",
-                cue, tuple(trimmed(sentence, list(source.words))), source.head, i in quoted,
-            )  # fmt: skip
+                sentence.index,
+                i,
+                source.speakers,
+                frozenset(content),
+                "asserts",
+                "speech",
+                "according",
+                cue,
+                tuple(trimmed(sentence, list(source.words))),
+                source.head,
+                i in quoted,
+            )
         )
     return out
 
@@ -56,7 +73,11 @@ def _after(slots: Slots, first: int, last: int) -> int | None:
                 break
             continue
         above = i
-        while sentence.words[above].head > last and sentence.words[sentence.words[above].head].upos in ("NOUN", "PROPN", "PRON"):
+        while sentence.words[above].head > last and sentence.words[sentence.words[above].head].upos in (
+            "NOUN",
+            "PROPN",
+            "PRON",
+        ):
             if sentence.words[above].deprel in ("nsubj", "obj", "conj", "parataxis"):
                 break
             above = sentence.words[above].head
@@ -79,7 +100,7 @@ def _whole_clause(slots: Slots, top: int) -> set[int]:
 
 
 def find_hearsay(slots: Slots, quoted: frozenset[int]) -> list[Saying]:
-    """"reportedly", "allegedly": somebody unnamed says the clause."""
+    """As in "reportedly", "allegedly": somebody unnamed says the clause."""
     sentence = slots.sentence
     out = []
     for i, word in enumerate(sentence.words):
@@ -87,14 +108,12 @@ def find_hearsay(slots: Slots, quoted: frozenset[int]) -> list[Saying]:
         if stance is None or word.head < 0:
             continue
         content = frozenset(k for k in sentence.subtree(word.head) if k != i)
-        out.append(
-            Saying(sentence.index, i, (), content, stance, "speech", "hearsay", (i,), (), None, i in quoted)
-        )
+        out.append(Saying(sentence.index, i, (), content, stance, "speech", "hearsay", (i,), (), None, i in quoted))
     return out
 
 
 def with_cited(slots: Slots, found: list[Saying]) -> list[Saying]:
-    """"the agency reported, citing officials": who is cited said what the clause before tells."""
+    """As in "the agency reported, citing officials": who is cited said what the clause before tells."""
     out = []
     for saying in found:
         word = slots.sentence.words[saying.cue]
@@ -106,9 +125,14 @@ def with_cited(slots: Slots, found: list[Saying]) -> list[Saying]:
             if known and content:
                 source = source_of(slots, named, frozenset({saying.cue}))
                 saying = replace(
-                    saying, speakers=source.speakers, content=content, frame="citing", stance="quotes",
-                    source_words=source.words, source_head=source.head,
-                )  # fmt: skip
+                    saying,
+                    speakers=source.speakers,
+                    content=content,
+                    frame="citing",
+                    stance="quotes",
+                    source_words=source.words,
+                    source_head=source.head,
+                )
         out.append(saying)
     return out
 
@@ -136,24 +160,37 @@ def find_colon(slots: Slots, *, headline: bool) -> list[Saying]:
     if headline and stop - colon - 1 <= 4:
         sides.append((range(colon + 1, stop), before))
     for side, other in sides:
-        if any(words[i].upos in ("VERB", "AUX", "PUNCT") and words[i].text not in (",", "’", "'", "-", ".") for i in side):
+        if any(
+            words[i].upos in ("VERB", "AUX", "PUNCT") and words[i].text not in (",", "’", "'", "-", ".") for i in side
+        ):
             continue
         mention = slots.phrases.at(side[-1])
-        known = mention.noun is not None or mention.sort in ("person", "name") or words[side[-1]].text.lower() in _PAPERS
+        known = (
+            mention.noun is not None or mention.sort in ("person", "name") or words[side[-1]].text.lower() in _PAPERS
+        )
         if known:
             source = tuple(side)
             return [
                 Saying(
-                    sentence.index, colon, (mention,), frozenset(other), "asserts", "speech", "colon",
-                    (colon,), source, side[-1], False,
-                )  # fmt: skip
+                    sentence.index,
+                    colon,
+                    (mention,),
+                    frozenset(other),
+                    "asserts",
+                    "speech",
+                    "colon",
+                    (colon,),
+                    source,
+                    side[-1],
+                    False,
+                )
             ]
     return []
 
 
 _CARRIERS = frozenset(
-    "make take give have express issue voice offer deliver draw raise hold launch level throw send release show share pay "
-    "reaffirm announce reiterate aim unleash lodge air extend convey file put lose lend pledge declare".split()
+    "make take give have express issue voice offer deliver draw raise hold launch level throw send release show share "
+    "pay reaffirm announce reiterate aim unleash lodge air extend convey file put lose lend pledge declare".split()
 )
 
 
@@ -208,9 +245,18 @@ class NounReader:
         if verb is not None and verb < noun:
             cue |= {k for k in range(self._first_aux(verb), noun) if k not in source.words}
         return Saying(
-            self.sentence.index, noun, source.speakers, frozenset(content - cue - set(source.words)), use.stance, use.sort,
-            f"noun {use.frame}", tuple(sorted(cue)), source.words, source.head, noun in self.quoted,
-        )  # fmt: skip
+            self.sentence.index,
+            noun,
+            source.speakers,
+            frozenset(content - cue - set(source.words)),
+            use.stance,
+            use.sort,
+            f"noun {use.frame}",
+            tuple(sorted(cue)),
+            source.words,
+            source.head,
+            noun in self.quoted,
+        )
 
     def _source(self, noun: int) -> tuple[Source, int | None]:
         """Its owner, else the subject of the light verb that it hangs on."""
@@ -232,6 +278,10 @@ class NounReader:
 
     def _first_aux(self, verb: int) -> int:
         at = verb
-        while at > 0 and self.sentence.words[at - 1].head == verb and self.sentence.words[at - 1].deprel in ("aux", "advmod"):
+        while (
+            at > 0
+            and self.sentence.words[at - 1].head == verb
+            and self.sentence.words[at - 1].deprel in ("aux", "advmod")
+        ):
             at -= 1
         return at

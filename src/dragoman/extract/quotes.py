@@ -1,8 +1,8 @@
 """Whose words a quotation holds: the cue beside it, else the speaker of the quotation before.
 
-Every quotation of some length is given to one saying; its words become the saying's content, in the cue's own sentence as
-word indices, in other sentences as spans. A quotation without a cue goes on with the speaker of the one before it in its
-paragraph, or of the paragraph before where that one ended without a closing mark.
+A quotation is given to one saying; its words become the saying's content, in the cue's own sentence as word indices,
+in other sentences as spans. A quotation without a cue goes on with the speaker of the one before it in its paragraph,
+or of the paragraph before where that one ended without a closing mark, or where it is all of its own paragraph.
 """
 
 from __future__ import annotations
@@ -78,7 +78,11 @@ class QuoteReader:
     def _speaking(self, sentence: int) -> list[int]:
         """The numbers of a sentence's sayings that may own a quotation."""
         found = self.sayings[sentence] if 0 <= sentence < len(self.sayings) else []
-        return [k for k, s in enumerate(found) if s.sort == "speech" and not s.inner and s.frame in ("that", "according", "colon")]
+        return [
+            k
+            for k, s in enumerate(found)
+            if s.sort == "speech" and not s.inner and s.frame in ("that", "according", "colon")
+        ]
 
     def _touching(self, quotation: Quotation, sentences: list[Sentence]) -> tuple[int, int] | None:
         """The saying whose content in the tree holds words of the quotation; the innermost, if several."""
@@ -110,7 +114,10 @@ class QuoteReader:
     def _introduces(self, between: str, same: bool) -> bool:
         """Whether what stands between a cue and a quotation leads from one to the other."""
         if not same:
-            return re.fullmatch(r"[^.?!\n]{0,80}:?\s*:\s*[“\"«„]|[^.?!\n]{0,80},\s*[“\"«„]|\s*[“\"«„]", between) is not None
+            return (
+                re.fullmatch(r"[^.?!\n]{0,80}:?\s*:\s*[“\"«„]|[^.?!\n]{0,80},\s*[“\"«„]|\s*[“\"«„]", between)
+                is not None
+            )
         return re.search(r"[:,]\s*[“\"«„]$", between) is not None or len(between) <= _NEAR
 
     def _clause_span(self, saying: Saying) -> Span:

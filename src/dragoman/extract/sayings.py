@@ -12,9 +12,12 @@ from dragoman.model.span import Span
 class Saying:
     """Words of a sentence that attribute: the cue, who speaks, and the words (indices) that are said.
 
-    `sort` tells speech from thoughts ("fear", "plan to") and stands ("praised the deal"), which make nobody the speaker of an
-    event; `frame` tells how the content follows the cue ("that": a clause or quotation; see knowledge/attribution.py).
-    `beyond` is what the saying goes on to say in other sentences.
+    `sort` tells speech from thoughts ("fear", "plan to") and stands ("praised the deal"), which make nobody the
+    speaker of an event; `frame` tells how the content follows the cue ("that": a clause or quotation; see
+    knowledge/attribution.py; besides "according", "citing", "hearsay", "colon" and "noun" with a frame). `cue_words`
+    and `source_words` are the whole cue and source, `source_head` the source's head. `inner` is true where the cue
+    stands in a quotation or in what another saying tells. `beyond` is what the saying goes on to say in other
+    sentences.
     """
 
     sentence: int
@@ -27,5 +30,5 @@ class Saying:
     cue_words: tuple[int, ...] = ()
     source_words: tuple[int, ...] = ()
     source_head: int | None = None
-    inner: bool = False  # the cue itself stands in a quotation
+    inner: bool = False
     beyond: tuple[Span, ...] = ()

@@ -35,7 +35,9 @@ def source_of(slots: Slots, heads: list[int], outside: frozenset[int]) -> Source
         outside: the cue with all that hangs on it, which a participle may hang below its own source.
     """
     sentence = slots.sentence
-    heads = [h for h in heads if h not in outside and not (sentence.words[h].text.lower() in _EMPTY and _dummy(sentence, h))]
+    heads = [
+        h for h in heads if h not in outside and not (sentence.words[h].text.lower() in _EMPTY and _dummy(sentence, h))
+    ]
     if not heads:
         return NOBODY
     held = {k for h in _beside(sentence, heads[0], heads) for k in phrase_words(sentence, h)}
@@ -47,7 +49,7 @@ def source_of(slots: Slots, heads: list[int], outside: frozenset[int]) -> Source
 
 
 def subject_source(slots: Slots, verb: int, content: AbstractSet[int] = frozenset()) -> Source:
-    """The source of a verb: its subject or, in the passive, its agent; words of the content are no source if another is there."""
+    """The source of a verb: its subject or, in the passive, its agent, outside of the content where it can be."""
     sentence = slots.sentence
     heads = _adder(slots, verb) or slots.subjects(verb) or _nearby(slots, verb)
     heads = [h for h in heads if h not in content] or heads
@@ -62,7 +64,7 @@ def subject_source(slots: Slots, verb: int, content: AbstractSet[int] = frozense
 
 
 def _adder(slots: Slots, verb: int) -> list[int]:
-    """Who adds by a participle: "the ship was hit, the navy said, citing its radar" is the navy's, wherever the tree has it."""
+    """Who adds by a participle: in "the ship was hit, the navy said, citing its radar" the navy cites."""
     words = slots.sentence.words
     head = words[verb].head
     if words[verb].xpos != "VBG" or head < 0 or slots.sentence.dependents(verb, "nsubj", "aux"):
@@ -75,11 +77,15 @@ def _adder(slots: Slots, verb: int) -> list[int]:
 
 
 def _nearby(slots: Slots, verb: int) -> list[int]:
-    """A subject that the tree has missed: that of the clause that a participle is set beside, or the noun right before."""
+    """A subject that the tree has missed: that of the clause a participle is set beside, or the noun right before."""
     sentence, word = slots.sentence, slots.sentence.words[verb]
     if slots.is_passive(verb) or (word.text[0].isupper() and verb == 0):
         return []
-    if word.xpos == "VBG" and word.head >= 0 and word.deprel.split(":")[0] in ("parataxis", "conj", "advcl", "dep", "xcomp"):
+    if (
+        word.xpos == "VBG"
+        and word.head >= 0
+        and word.deprel.split(":")[0] in ("parataxis", "conj", "advcl", "dep", "xcomp")
+    ):
         return slots.subjects(word.head)
     if word.xpos in ("VBD", "VBZ", "VBP") and word.deprel != "conj":
         at = verb - 1

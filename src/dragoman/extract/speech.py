@@ -1,7 +1,8 @@
 """Who says what: the sayings of a document with their speakers and contents, in a sentence and carried over sentences.
 
-The trees give verbs of speech, thought and stand with their clauses (`attributing`), phrases and headlines that attribute
-without a verb (`attributed`), and the quotation marks what is said beyond the clause and the sentence (`quotes`).
+The trees give verbs of speech, thought and stand with what they govern (`attributing`, `clauses`) and phrases, nouns
+and headlines that attribute without such a verb (`attributed`); quotation marks show what is said beyond the clause
+and the sentence (`quotes`).
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ class SpeechReader:
             if saying.frame != "that":
                 continue
             for i in saying.content:
-                if words[i].head == saying.cue or (words[saying.cue].head == i and words[saying.cue].deprel == "parataxis"):
+                if words[i].head == saying.cue or (
+                    words[saying.cue].head == i and words[saying.cue].deprel == "parataxis"
+                ):
                     out[i] = saying.cue
         return out
 
@@ -113,4 +116,6 @@ def whole(found: list[Saying], sentence: Sentence) -> list[Saying]:
 def nested(found: list[Saying]) -> list[Saying]:
     """The sayings of a sentence, those inside another one's content marked as inner."""
     outer = [(s.cue, s.content) for s in found if s.frame in _HOLDING]
-    return [replace(s, inner=s.inner or any(s.cue in content and s.cue != cue for cue, content in outer)) for s in found]
+    return [
+        replace(s, inner=s.inner or any(s.cue in content and s.cue != cue for cue, content in outer)) for s in found
+    ]

@@ -1,7 +1,7 @@
-"""Which words attribute: verbs, nouns and adjectives with the form in which what is said, thought or stood for follows them.
+"""Which words attribute, and in which form what is told or thought follows them; format in docs/knowledge.md.
 
-One row a lemma and frame. A frame is `that` (a clause or a quotation), `inf` (an infinitive), `npinf` (somebody is told to
-do something), `np` (an object), `as` (somebody is called something) or a preposition.
+One row a lemma and frame. A frame is `that` (a clause or a quotation), `inf` (an infinitive), `npinf` (somebody is told
+to do something), `np` (an object), `as` (somebody is called something) or a preposition.
 """
 
 from __future__ import annotations

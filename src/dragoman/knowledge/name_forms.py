@@ -15,7 +15,7 @@ _MARKS = str.maketrans({c: " " for c in map(chr, range(128)) if not c.isalnum() 
 _ARTICLES = frozenset({"the", "al", "el", "a", "an"})
 # Spellings of the same sound, longest first: Shoygu and Shoigu, Gaddafi and Qadhafi, Zelenskyy and Zelensky.
 _SOUNDS = (
-    ("shch", "sch"), ("tsch", "ch"), ("tch", "ch"), ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"),
+    ("shch", "sh"), ("tsch", "ch"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"),
     ("ph", "f"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("yi", "i"), ("yy", "i"), ("ij", "i"),
     ("ei", "ai"), ("ey", "ai"), ("ay", "ai"), ("oy", "oi"), ("ye", "e"), ("ie", "i"), ("q", "k"), ("c", "k"), ("w", "v"),
     ("y", "i"), ("o", "u"), ("e", "a"), ("z", "s"), ("j", "i"),
@@ -46,6 +46,7 @@ def slug(name: str) -> str:
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """A folded word by its sound, roughly: what transliterations of one name share."""
+    word = re.sub(r"^(kh|gh|q|g)(?=[aeiou])", "k", word)  # Gaddafi, Khaddafi, Qadhafi
     for spelling, key in _SOUNDS:
         word = word.replace(spelling, key)
     return re.sub(r"(.)\1+", r"\1", word.removesuffix("h"))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.knowledge.actors import ActorBook, Noun, fold
+from dragoman.mentions.adjectives import nationalities
 from dragoman.model.document import Name, Sentence
 from dragoman.model.records import Kind
 from dragoman.model.span import Span
@@ -242,7 +243,7 @@ class Phrases:
             for tail in ((after,) if after else ()) + ("",):
                 phrase = " ".join([*(w.text.lower() for w in words[a : stop - 1]), words[stop - 1].text.lower()])
                 base = " ".join([*(w.text.lower() for w in words[a : stop - 1]), words[stop - 1].lemma.lower()])
-                for key in (f"{phrase} {tail}".strip(), f"{base} {tail}".strip()):
+                for key in (f"{phrase} {tail}".strip().replace(" - ", "-"), f"{base} {tail}".strip()):
                     if (noun := self.book.nouns.get(key)) is not None:
                         return noun
         return None
@@ -263,9 +264,8 @@ class Phrases:
         words, book = self.sentence.words, self.book
         country: str | None = None
         owner: int | None = None
-        for at in range(start, end):
-            lower = words[at].text.lower().rstrip(".")
-            if (found := book.adjectives.get(words[at].text.lower()) or book.adjectives.get(lower)) and at != i:
+        for at, found in nationalities(words, start, end, book):
+            if at != i:
                 country = country or found
         for c in self.sentence.dependents(i, "nmod:poss", "compound", "nmod", "amod", "acl", "nmod:unmarked"):
             word = words[c]

@@ -18,9 +18,10 @@ from dragoman.mentions.phrases import Mention, Phrases
 from dragoman.model.document import Document
 from dragoman.model.records import Kind, Ref
 from dragoman.resolve.bodies import bodies, officers
+from dragoman.resolve.definite import definite
 from dragoman.resolve.named import is_body_name, named, place
 from dragoman.resolve.nouns import generic, maker, owners_of, people, people_of, short_text, sides
-from dragoman.resolve.persons import person
+from dragoman.resolve.persons import known_by_surname, person
 from dragoman.resolve.pronouns import pronoun
 from dragoman.resolve.readings import read_phrase
 from dragoman.resolve.scene import Scene, countries_of, home_of
@@ -77,6 +78,8 @@ class Resolver:
                 return [named(self.scene, mention)]
             case "person":
                 return [person(self.scene, mention)]
+            case "place" | "name" if (one := known_by_surname(self.scene, mention)) is not None:
+                return [one]
             case "place":
                 return [place(self.scene, mention)]
             case "name":
@@ -87,6 +90,8 @@ class Resolver:
         known = read_phrase(self.scene, mention, short_text(self.scene, mention))
         if known is not None:
             return [known]
+        if told := definite(self.scene, mention):
+            return told
         owners = owners_of(self.scene, mention)
         if found := sides(self.scene, mention, owners):
             return found

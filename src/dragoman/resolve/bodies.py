@@ -12,6 +12,7 @@ from dragoman.resolve.nouns import generic
 from dragoman.resolve.scene import Scene, adjective_countries, words_of
 
 _INDEFINITE = frozenset({"a", "an", "another", "some", "former", "ex", "senior", "any"})
+_HEADS = ("leader", "secretary-general", "director-general", "chief", "commander")
 _DEFINITE = ("the", "his", "her", "its", "their")
 
 
@@ -61,7 +62,7 @@ def officers(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
         return _several(scene, mention, owners, countries)
     assert mention.noun is not None
     index, head, office = mention.sentence.index, mention.head, mention.noun.name.lower()
-    definite = mention.sentence.words[mention.start].text.lower() in _DEFINITE or bool(countries)
+    definite = mention.sentence.words[mention.start].text.lower() in _DEFINITE or bool(countries) or bool(owners)
     if definite and not _indefinite(mention):
         same = scene.history.last(
             index, head, lambda e: is_singular_person(e) and _same_office(e, mention)
@@ -69,6 +70,10 @@ def officers(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
         )  # fmt: skip
         if same is not None:
             return [replace(same.ref, via=mention.span)]
+        for owner in owners if mention.noun.exclusive or office.endswith(_HEADS) else []:
+            body_name = owner.name if owner.kind in (Kind.ORGANISATION, Kind.GROUP, Kind.GOVERNMENT) else None
+            if body_name and (holder := scene.book.holder(office, body_name, scene.day)) is not None:
+                return [scene.known(holder, mention, f"{office} of {body_name} on the report's day")]
         for country in countries[:1]:
             if (holder := scene.book.holder(office, country, scene.day)) is not None:
                 return [scene.known(holder, mention, f"{office} of {scene.book.state_name(country)} on the report's day")]

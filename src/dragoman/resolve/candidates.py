@@ -71,7 +71,7 @@ def _by_name(name: str, actor: Actor) -> float:
         return 0.65 if whole else 0.55
     if actor.kind is not Kind.PERSON:
         return 0.4
-    return max(0.5 * likeness(name, n) for n in (actor.name, *actor.aliases)) if whole else 0.3
+    return 0.35 * max(likeness(name, n) for n in (actor.name, *actor.aliases)) if whole else 0.3
 
 
 def _by_day(scene: Scene, actor: Actor) -> float:

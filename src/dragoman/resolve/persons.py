@@ -10,6 +10,8 @@ from dragoman.model.records import Kind, Ref
 from dragoman.resolve.candidates import Candidate, likeness, ranked, rivals, told, winner
 from dragoman.resolve.scene import Scene
 
+_SURE = 0.55  # what a surname alone needs where the model saw no person
+_ACTING = frozenset({"nsubj", "nsubj:pass", "obj", "nmod:poss", "obl:agent"})
 ALIKE = 0.93  # how alike two full names must be to be taken for spellings of one; docs/decisions/0004
 
 
@@ -58,6 +60,23 @@ def _first(scene: Scene, mention: Mention, name: str) -> Ref:
     if even and not (made.country and len(fold(name).split()) > 1):
         return replace(made, id=None, why=told(even))
     return made
+
+
+def known_by_surname(scene: Scene, mention: Mention) -> Ref | None:
+    """Somebody in office, called by surname alone, where the name was not seen as a person's: "Duterte threatened"."""
+    name, word = scene.name(mention).removesuffix("'s").removesuffix("’s"), mention.sentence.words[mention.head]
+    key = fold(name)
+    known = key in scene.book.by_name or key in scene.book.capitals or key in scene.book.seats or key in scene.book.readings
+    if known or not key or " " in key or scene.day is None or name.isupper() or word.deprel not in _ACTING:
+        return None
+    if (earlier := _earlier(scene, mention, key)) is not None:
+        return replace(earlier, text=name, span=mention.span, via=None)
+    best = winner(ranked(scene, name, mention, scene.book.find_surname(name)))
+    if best is None or best.score < _SURE or not best.actor.alive(scene.day):
+        return None
+    ref = scene.known(best.actor, mention, _why(best))
+    _remember(scene, key, ref)
+    return ref
 
 
 def _why(best: Candidate) -> str:

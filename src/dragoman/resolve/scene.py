@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.knowledge.actors import Actor, ActorBook, fold
+from dragoman.mentions.adjectives import nationalities
 from dragoman.mentions.phrases import Mention, Phrases
 from dragoman.model.document import Document
 from dragoman.model.records import Kind, Ref
@@ -84,9 +85,10 @@ def countries_of(document: Document, phrases: list[Phrases], book: ActorBook) ->
     """The states that a report names, by name, adjective, capital or seat; names that mean several things left out."""
     found: set[str] = set()
     for sentence, parts in zip(document.sentences, phrases, strict=True):
+        words = sentence.words
         found.update(
-            iso3 for word in sentence.words
-            if not word.text.islower() and (iso3 := book.adjectives.get(word.text.lower())) and fold(word.text) not in book.readings
+            iso3 for at, iso3 in nationalities(words, 0, len(words), book)
+            if not words[at].text.islower() and fold(words[at].text) not in book.readings
         )  # fmt: skip
         for name in sentence.names:
             key = fold(" ".join(w.text for w in sentence.words[name.start : name.end]))
@@ -102,6 +104,5 @@ def words_of(mention: Mention) -> set[str]:
 
 def adjective_countries(scene: Scene, mention: Mention) -> list[str]:
     """All states that adjectives before the head name: "the Russian and Turkish presidents"."""
-    words = mention.sentence.words
-    found = (scene.book.adjectives.get(words[i].text.lower()) for i in range(mention.start, mention.head))
-    return list(dict.fromkeys(iso3 for iso3 in found if iso3))
+    found = nationalities(mention.sentence.words, mention.start, mention.head, scene.book)
+    return list(dict.fromkeys(iso3 for _, iso3 in found))
