@@ -3,7 +3,8 @@
     python -m bench.actors [--gold DIR] [--show] [--json]
 
 DIR holds annotations as for bench.gold. The tables are tests/resolve/offices.csv (who held an office on a day) and
-tests/resolve/mentions.csv (whom a mention in a short context stands for); `--show` lists the questions answered wrongly.
+tests/resolve/mentions.csv (whom a mention in a short context stands for); `--show` lists the questions answered
+wrongly.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -71,13 +72,17 @@ def questions(path: Path = TABLES / "mentions.csv") -> list[Question]:
     return [Question(date.fromisoformat(r["day"]), r["mention"], r["expects"], r["context"]) for r in read_table(path)]
 
 
+def refs_of(reader: Reader, asked: Sequence[Question]) -> Iterator[list[Ref]]:
+    """The refs of each mention."""
+    for question, document in zip(asked, analyse([_report(q) for q in asked], reader.model), strict=True):
+        view = reader.view(document)
+        yield _refs(question, Resolver(view.document, view.phrases, reader.tools.book))
+
+
 def ask_mentions(reader: Reader, asked: Sequence[Question]) -> list[Answer]:
     """Whom each mention stands for."""
-    reports = [_report(question) for question in asked]
     answers = []
-    for question, document in zip(asked, analyse(reports, reader.model), strict=True):
-        view = reader.view(document)
-        refs = _refs(question, Resolver(view.document, view.phrases, reader.tools.book))
+    for question, refs in zip(asked, refs_of(reader, asked), strict=True):
         right = _is_right(question.expects, refs, reader.tools.book)
         found = "; ".join(f"{r.id} {r.name} {r.country}" for r in refs) or "nobody"
         answers.append(Answer(f"{question.day} {question.mention}: {question.context}", question.expects, found, right))
@@ -128,7 +133,9 @@ def share(answers: Sequence[Answer]) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=DEFAULT_GOLD, help=f"folder of annotations (default: {DEFAULT_GOLD})")
+    parser.add_argument(
+        "--gold", type=Path, default=DEFAULT_GOLD, help=f"folder of annotations (default: {DEFAULT_GOLD})"
+    )
     parser.add_argument("--show", action="store_true", help="list the questions answered wrongly")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     args = parser.parse_args()

@@ -26,6 +26,9 @@ ORDER = (
     "pipeline",
     "reading",
     "render",
+    "export",
+    "cli_actors",
+    "cli_export",
     "cli",
 )
 OUTSIDE = {"__init__", "__main__"}  # the front doors may name anything

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman import cli_actors, cli_export
+
 if TYPE_CHECKING:
     from dragoman.errors import InputError
     from dragoman.model.report import Report
@@ -22,6 +24,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(cli_actors.app, name="actors")
+app.command()(cli_export.export)
 
 
 class Format(StrEnum):
@@ -66,6 +70,7 @@ def read(
     published: Published = None,
     as_of: Annotated[str | None, typer.Option(help="Draw the picture as of this day: 2020-06-20.")] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write here instead of standard output.")] = None,
+    actors: cli_actors.Actors = None,
 ) -> None:
     """Read reports and print what they tell, every fact with its sentence."""
     day = _date(as_of, "--as-of")
@@ -74,7 +79,8 @@ def read(
     from dragoman.pipeline import Reader
     from dragoman.render import show
 
-    reader = Reader.load()
+    reader = Reader.load(actors=actors) if actors else Reader.load()
+    problems += [f"warning: {problem}" for problem in reader.tools.book.problems]
     readings = reader.read(_good(_reports(files, when), problems), as_of=day)
     with show.target(out, form.value) as stream:
         count = show.write(readings, form.value, stream, problems)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from pathlib import Path
 
 from dragoman.extract.deeds import Tools, View, find_deeds
 from dragoman.extract.slots import Slots
@@ -28,6 +29,7 @@ from dragoman.picture.frictions import frictions
 from dragoman.resolve.actors import Resolver
 from dragoman.resolve.places import PlaceResolver
 from dragoman.resolve.records import Recorder
+from dragoman.resolve.relevance import political
 from dragoman.text.analyse import analyse
 
 REPORTS_A_BATCH = 16
@@ -42,9 +44,14 @@ class Reader:
     lexis: Lexis
 
     @classmethod
-    def load(cls, model: LanguageModel | None = None) -> Reader:
-        """Load the shipped model and knowledge, or use another model."""
-        book = load_actors()
+    def load(cls, model: LanguageModel | None = None, *, actors: Path | None = None) -> Reader:
+        """Load the shipped model and knowledge.
+
+        Args:
+            model: another model than the shipped one.
+            actors: a file or folder of actors beside the shipped ones.
+        """
+        book = load_actors(actors)
         return cls(model or shipped_model(), Tools(load_lexicon(), load_cues(), book), lexis_of(book))
 
     def read(self, reports: Iterable[Report], *, as_of: date | None = None) -> Iterator[Reading]:
@@ -65,7 +72,8 @@ class Reader:
         resolver = Resolver(view.document, view.phrases, self.tools.book)
         places = PlaceResolver(view.document, self.tools.book)
         recorder = Recorder(view, resolver, places)
-        events = [e for deed in find_deeds(view, self.tools) if (e := recorder.event(deed)) is not None]
+        told = [e for deed in find_deeds(view, self.tools) if (e := recorder.event(deed)) is not None]
+        events = political(told, view.document, self.tools.book)
         relations = list(_first_of_each(r for tie in find_ties(view, self.tools) for r in recorder.relation(tie)))
         warnings: tuple[str, ...] = ()
         if document.report.published is None:

@@ -38,6 +38,8 @@ class VerbReader(Clauses):
             return None
         for frame in ("that", "npinf", "inf", "as", "prep", "np"):
             if frame == "prep":
+                if "np" in uses and self.sentence.dependents(verb, "obj"):
+                    continue  # "blamed the rebels for the fire": both are the content
                 found = self._prepositional(verb, uses)
                 if found is not None:
                     return found
@@ -201,7 +203,7 @@ class VerbReader(Clauses):
         """What goes on about a thing though the tree has it on the verb: "praised X for Y", "dismissed plans to Z"."""
         out: set[int] = set()
         for c in self.sentence.dependents(verb, "obl", "xcomp", "advcl"):
-            if c > thing and (self.begins_with(c, "for") or self.begins_with(c, "as") or self.has_to(c)):
+            if c > thing and (any(self.begins_with(c, w) for w in ("for", "as", "of")) or self.has_to(c)):
                 out |= set(self.sentence.subtree(c))
         return out
 

@@ -63,6 +63,8 @@ class Clauses(Shapes):
             ]
             word = self.words[c]
             beside = word.head in self.sentence.children[verb] and self.words[word.head].deprel.split(":")[0] in _BESIDE
+            if word.head >= 0 and self.words[word.head].deprel == "obj" and "np" in self.uses(verb):
+                continue  # "confirmed the report that": the noun has the clause
             if marks and marks[0] > verb and beside:
                 return {k for k in self.sentence.subtree(c) if k >= marks[0]}
         for c in self.sentence.dependents(verb, "advcl"):
@@ -117,6 +119,7 @@ class Clauses(Shapes):
                 first = [s for s in subjects if s < clause and any(clause < other for other in subjects)]
                 out |= {k for s in first for k in self.sentence.subtree(s)}
             return out if comma or verb in out else {k for k in out if k in before or k in self.quoted}
+        out |= self._named_claim(verb, min(out))
         if not self.sentence.dependents(clause, "nsubj", "mark", "expl"):
             # "showed Trump leading": the object is the clause's subject.
             for c in self.sentence.dependents(verb, "obj"):
@@ -128,6 +131,14 @@ class Clauses(Shapes):
             out -= {k for c in hearers for k in self.sentence.subtree(c)}
         out -= self._leading_time(verb, clause)
         return out - self._added(verb, clause)
+
+    def _named_claim(self, verb: int, start: int) -> set[int]:
+        """As in "denied the claim that": the noun before the clause belongs to it, though the tree has it apart."""
+        use = self.uses(verb).get("that")
+        named = [c for c in self.sentence.dependents(verb, "obj") if c == start - 1 and self.words[c].upos == "NOUN"]
+        if not named or use is None or use.stance not in ("denies", "confirms"):
+            return set()
+        return set(self.sentence.subtree(named[0]))
 
     def _leading_time(self, verb: int, clause: int) -> set[int]:
         """As in "said on Friday he met": a time right after the cue is the cue's, though the tree may have it below."""

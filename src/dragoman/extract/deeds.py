@@ -250,8 +250,3 @@ def _blamed(sentence: Sentence, deeds: list[Deed]) -> list[Deed]:
 
 def _below(sentence: Sentence, inner: int, outer: int) -> bool:
     return outer in list(sentence.ancestors(inner))
-
-
-def blame_speakers(deed: Deed) -> tuple[Mention, ...]:
-    """Mentions that speak of a deed by blaming or praising it."""
-    return deed.by_blame

@@ -136,11 +136,17 @@ class Caller:
         return all(self._need_fits(i, need) for need in frame.needs)
 
     def _need_fits(self, i: int, need: Need) -> bool:
+        if need.slot == "mod" and need.lemmas & self._modifying(i):
+            return not need.negated
         fillers = self.slots.fill(i, need.slot)
         if not fillers:
             return need.negated or self._unseen(i, need)
         held = any(meets(mention, need, self.book) for mention in fillers)
         return held != need.negated
+
+    def _modifying(self, i: int) -> set[str]:
+        """Lemmas of the adjectives and nouns before a noun: "heart" in "heart attack"."""
+        return {self.sentence.words[c].lemma.lower() for c in self.sentence.dependents(i, "amod", "compound", "nmod:desc") if c < i}
 
     def _unseen(self, i: int, need: Need) -> bool:
         """A wanted actor that the grammar leaves out ("to be released", "were killed") is no reason against a frame."""

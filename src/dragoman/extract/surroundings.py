@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman.extract.slots import Slots
-from dragoman.mentions.phrases import Mention
 from dragoman.mentions.times import TimeMention
 from dragoman.model.document import Sentence
 
@@ -149,8 +148,3 @@ class Surroundings:
         return head is not None and self.sentence.words[head].head == at and self.sentence.words[head].deprel in (
             "obl", "nmod", "advmod", "obl:unmarked", "nmod:unmarked"
         ) and self.sentence.name_at(head) is None and self.sentence.words[head].upos == "NOUN"
-
-
-def place_mention(slots: Slots, head: int) -> Mention:
-    """The mention of a place word."""
-    return slots.phrases.at(head)

@@ -1,7 +1,6 @@
-"""Whether a report is about sport, business or culture rather than politics.
+"""Whether a report or a sentence is about sport, business, culture or accidents rather than politics.
 
-Such reports are full of attacks, defences, deals and charges that are none of ours. In them only deeds of states, forces and
-armed groups count; see `resolve.records`.
+Such texts are full of attacks, defences, deals and charges that are none of ours; see `resolve.relevance`.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from dragoman.knowledge.topics import load_topics
-from dragoman.model.document import Document
+from dragoman.model.document import Document, Sentence
 
 SHARE = {"sport": 0.022, "business": 0.045, "culture": 0.03}  # of a report's words
 DIFFERENT = {"sport": 4, "business": 6, "culture": 5}  # different words of the topic
@@ -31,10 +30,30 @@ def off_topic(document: Document) -> str | None:
         for i, lemma in enumerate(lemmas):
             pair = f"{lemma} {lemmas[i + 1]}" if i + 1 < len(lemmas) else ""
             topic = topics.get(pair) or topics.get(lemma)
-            if topic is not None:
+            if topic in SHARE:
                 found[topic] += 1
                 seen[topic].add(lemma)
     if total < 40:
         return None
     judged = [t for t in SHARE if found[t] >= SHARE[t] * total and len(seen[t]) >= DIFFERENT[t]]
     return max(judged, key=lambda t: found[t], default=None)
+
+
+def sentence_topic(sentence: Sentence) -> str | None:
+    """The topic of one sentence: two of its words, or one that names a work of art or a game."""
+    topics = load_topics()
+    seen: Counter[str] = Counter()
+    for word in sentence.words:
+        topic = topics.get(word.lemma.lower())
+        if topic == "fiction":
+            return topic
+        if topic is not None and topic != "accident":
+            seen[topic] += 1
+    best = max(seen, key=lambda t: seen[t], default=None)
+    return best if best is not None and seen[best] >= 2 else None
+
+
+def accident(sentence: Sentence) -> bool:
+    """Whether a sentence tells of a crash, a flood, a fire: deaths in it are nobody's deed."""
+    topics = load_topics()
+    return any(topics.get(word.lemma.lower()) == "accident" for word in sentence.words)

@@ -29,7 +29,9 @@ READINGS = ("phrase", "is", "from", "to", "cues", "note")
 AGENTS = ("noun", "sectors", "kind", "armed", "note")
 _LEADER = re.compile(r"(?P<name>.*?)\s*[\[(]?(?P<from>\d{4}[\d-]*)?(?P<dots>\.\.)?(?P<to>\d{4}[\d-]*)?[\])]?")
 # Offices of a state that its rows may give to a government by name ("Government of National Accord").
-_NATIONAL = frozenset({"president", "prime minister", "foreign minister", "defence minister", "interior minister", "finance minister"})
+_NATIONAL = frozenset(
+    {"president", "prime minister", "foreign minister", "defence minister", "interior minister", "finance minister"}
+)
 # Where people are called by the first word of their name: by family name, or because there is none.
 _FIRST_WORD = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM", "SGP", "ETH", "ERI"})
 _KINDS = {kind.value: kind for kind in Kind}
@@ -214,7 +216,7 @@ def _name(book: ActorBook, name: str, actor: Actor) -> None:
 
 
 def _surnames(actor: Actor) -> Iterator[str]:
-    """What a person may be called by after the first mention: the last word, with the particles before it, of each name."""
+    """What a person may be called by later: the last word of each name, with the particles before it."""
     for name in (actor.name, *actor.aliases):
         words = fold(name).split()
         for length in (1, 2, 3):

@@ -1,8 +1,9 @@
 """One actor of several rows: the files overlap where a body is of a region and of a sort, and both rows tell something.
 
-Two groups or bodies of one state whose years overlap are one where each goes by the other's name, or where they have the same
-name, or where one has the other's name and they share half of their names. Two persons are one where a full name of one is a
-name of the other, and no state speaks against it. A name with brackets ("Nyan Win (NLD)") is told apart on purpose.
+Two groups or bodies of one state whose years overlap are one where each goes by the other's name, or where they have
+the same name, or where one has the other's name and they share half of their names. Two persons are one where a full
+name of one is a name of the other, and no state speaks against it. A name with brackets ("Nyan Win (NLD)") is told
+apart on purpose.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is known of actors, typed: states, persons with their tenures, groups and bodies, and the book that finds them."""
+"""What is known of actors: states, persons with their tenures, groups and bodies, and the book that finds them."""
 
 from __future__ import annotations
 
@@ -130,13 +130,17 @@ class ActorBook:
     seats: dict[str, str] = field(default_factory=dict)
     nouns: dict[str, Noun] = field(default_factory=dict)
     readings: dict[str, list[Reading]] = field(default_factory=dict)
-    sounds: dict[str, list[Actor]] = field(default_factory=dict)  # persons by the sound of their last word; filled when asked
-    alike: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # (office, state or "") -> offices meant
+    sounds: dict[str, list[Actor]] = field(
+        default_factory=dict
+    )  # persons by the sound of their last word; filled when asked
+    alike: dict[tuple[str, str], tuple[str, ...]] = field(
+        default_factory=dict
+    )  # (office, state or "") -> offices meant
     merged: dict[str, str] = field(default_factory=dict)  # ids of rows that were found to be of one actor -> its id
     problems: list[str] = field(default_factory=list)  # rows of imported dictionaries that could not be read
 
     def find(self, name: str, day: date | None = None) -> list[Actor]:
-        """Known actors of this full name or alias: those whose time holds the day first, then those with it as their name."""
+        """Known actors of this name or alias: those of the day first, then those whose main name it is."""
         key = fold(name)
         found = self.by_name.get(key, [])
         if len(found) < 2:
@@ -172,8 +176,9 @@ class ActorBook:
     def holder(self, office: str, of: str, day: date | None) -> Actor | None:
         """Who held an office of a state (ISO code) or body (by any name) on a day; None where none or several did.
 
-        An office that nobody holds by this name is taken for one alike ("leader" for the president, "foreign secretary" for
-        the foreign minister), by offices-alike.csv; then for that of a government inside the state that bears another name.
+        An office that nobody holds by this name is taken for one alike ("leader" for the president, "foreign
+        secretary" for the foreign minister), by offices-alike.csv; then for that of a government inside the state
+        that bears another name.
         """
         for key in (of, f"in {of}"):
             for name in self._offices(office, of):
@@ -192,7 +197,7 @@ class ActorBook:
         yield from self.alike.get((usual, ""), ())
 
     def body_key(self, of: str) -> str:
-        """The key of a state or body in `holders`: an ISO code stays, any name of a known body becomes its main name."""
+        """The key of a state or body in `holders`: an ISO code stays, a name of a known body becomes its main name."""
         if of in self.states or of[:3] == "in ":
             return of
         key = fold(of)

@@ -1,7 +1,7 @@
 """The actors that are known: states, persons with their offices, groups, bodies, media, and the nouns for the rest.
 
-`load_actors` reads the files of `actors/` (format: docs/knowledge.md) into one `ActorBook` with an index by folded name.
-This is the door; the parts are `actor_types`, `actor_files`, `actor_merge` and `name_forms`.
+`load_actors` reads the files of `actors/` (format: docs/knowledge.md) into one `ActorBook` with an index by folded
+name. This is the door; the parts are `actor_types`, `actor_files`, `actor_merge` and `name_forms`.
 """
 
 from __future__ import annotations

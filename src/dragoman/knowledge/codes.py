@@ -1,7 +1,8 @@
 """Actors in the codes of other systems: CAMEO actor codes, Correlates of War and Gleditsch-Ward numbers.
 
-Sources: the CAMEO codebook (actor codes: state or type of international actor, then roles), PLOVER's table of sectors. PLOVER
-and CAMEO differ where the one says JRN and MED and the other MED and HLH, for the press and for medicine.
+Sources: the CAMEO codebook (actor codes: state or type of international actor, then roles), PLOVER's table of
+sectors. PLOVER and CAMEO differ where the one says JRN and MED and the other MED and HLH, for the press and for
+medicine.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from dragoman.model.records import Kind, Ref
 
 _TO_CAMEO = {"JRN": "MED", "MED": "HLH", "PRM": "UAF", "SOC": "CVL", "UNK": ""}
 _FROM_CAMEO = {
-    "MED": "JRN", "HLH": "MED", "INS": "REB", "MOD": "", "RAD": "", "SEP": "REB", "AMN": "NGO", "IRC": "NGO", "GRP": "NGO",
-    "UNO": "IGO", "DEV": "", "HRI": "SOC", "ENV": "SOC", "NGM": "NGO", "MNC": "BUS", "SET": "CVL", "TOP": "", "MID": "",
+    "MED": "JRN", "HLH": "MED", "INS": "REB", "MOD": "", "RAD": "", "SEP": "REB", "AMN": "NGO", "IRC": "NGO",
+    "GRP": "NGO", "UNO": "IGO", "DEV": "", "HRI": "SOC", "ENV": "SOC", "NGM": "NGO", "MNC": "BUS", "SET": "CVL", "TOP": "", "MID": "",
     "HAR": "", "ESP": "", "PTY": "PTY",
 }  # fmt: skip
 _ROLES = frozenset(

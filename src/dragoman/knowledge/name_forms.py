@@ -8,17 +8,22 @@ from functools import lru_cache
 
 # Letters that have no plain form by Unicode's decomposition.
 _PLAIN = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae",
-     "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ə": "e", "Ə": "E", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "—": "-"}
+    {
+        "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ı": "i", "ß": "ss",
+        "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ə": "e", "Ə": "E",
+        "’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "—": "-",
+    }
 )  # fmt: skip
-_MARKS = str.maketrans({c: " " for c in map(chr, range(128)) if not c.isalnum() and c != "&"} | {".": "", "'": ""})
+_MARKS = str.maketrans(
+    {c: " " for c in map(chr, range(128)) if not c.isalnum() and c != "&"} | {".": "", "'": ""}
+)  # fmt: skip
 _ARTICLES = frozenset({"the", "al", "el", "a", "an"})
 # Spellings of the same sound, longest first: Shoygu and Shoigu, Gaddafi and Qadhafi, Zelenskyy and Zelensky.
 _SOUNDS = (
-    ("shch", "sh"), ("tsch", "ch"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"),
-    ("ph", "f"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("yi", "i"), ("yy", "i"), ("ij", "i"),
-    ("ei", "ai"), ("ey", "ai"), ("ay", "ai"), ("oy", "oi"), ("ye", "e"), ("ie", "i"), ("q", "k"), ("c", "k"), ("w", "v"),
-    ("y", "i"), ("o", "u"), ("e", "a"), ("z", "s"), ("j", "i"),
+    ("shch", "sh"), ("tsch", "ch"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"),
+    ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("yi", "i"),
+    ("yy", "i"), ("ij", "i"), ("ei", "ai"), ("ey", "ai"), ("ay", "ai"), ("oy", "oi"), ("ye", "e"), ("ie", "i"),
+    ("q", "k"), ("c", "k"), ("w", "v"), ("y", "i"), ("o", "u"), ("e", "a"), ("z", "s"), ("j", "i"),
 )  # fmt: skip
 
 

@@ -21,8 +21,6 @@ from dragoman.errors import ModelError
 from dragoman.lm.features import Features, batch, features
 from dragoman.lm.tree import decode
 
-SUBWORDS_A_BATCH = 250  # padded size of one forward pass; larger ones pad more than they gain
-
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
@@ -86,34 +84,20 @@ class OnnxReader:
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """See `LanguageModel.analyse`."""
-        shown = [features(words, self._tokenizer) for words in sentences]
-        answers: list[Analysis | None] = [None] * len(sentences)
-        order = sorted(range(len(shown)), key=lambda i: len(shown[i].ids))
-        while order:
-            widest, taken = 0, 0
-            for i in order:
-                widest = max(widest, len(shown[i].ids))
-                if taken and widest * (taken + 1) > SUBWORDS_A_BATCH:
-                    break
-                taken += 1
-            chosen, order = order[:taken], order[taken:]
-            for i, answer in zip(chosen, self._forward([shown[i] for i in chosen]), strict=True):
-                answers[i] = answer
-        return [answer for answer in answers if answer is not None]
+        # One sentence a pass: the int8 products are scaled by all that is in a pass, and what is read in a sentence must not depend
+        # on its neighbours. On a CPU a full batch gains nothing over it.
+        return [self._forward(features(words, self._tokenizer)) for words in sentences]
 
-    def _forward(self, sentences: list[Features]) -> list[Analysis]:
+    def _forward(self, shown: Features) -> Analysis:
         from time import perf_counter
 
-        b = batch(sentences)
+        b = batch([shown])
         began = perf_counter()
         upos, xpos, names, arcs, labels, *more = self._session.run(
             None, {"ids": b.ids, "cases": b.cases, "mask": b.mask, "first": b.first}
         )
         self.seconds += perf_counter() - began
-        return [
-            self._answer(len(s.first), upos[row], xpos[row], names[row], arcs[row], labels[row], more[0][row] if more else None)
-            for row, s in enumerate(sentences)
-        ]
+        return self._answer(len(shown.first), upos[0], xpos[0], names[0], arcs[0], labels[0], more[0][0] if more else None)
 
     def _answer(
         self,
@@ -172,7 +156,7 @@ def _best_path(scores: NDArray[np.float32], allowed: NDArray[np.float32]) -> lis
 
 
 @cache
-def shipped_model(threads: int = 0) -> OnnxReader:
+def shipped_model(threads: int = 1) -> OnnxReader:
     """The model inside the package, loaded once."""
     with as_file(files("dragoman.lm").joinpath("model")) as folder:
         return OnnxReader(folder, threads=threads)

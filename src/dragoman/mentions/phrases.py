@@ -81,8 +81,15 @@ class Phrases:
     def at(self, i: int) -> Mention:
         """The mention that word i heads or belongs to."""
         if i not in self._found:
-            self._found[i] = self._build(i)
+            self._found[i] = self._build(i + 2 if self._is_hyphened(i) else i)
         return self._found[i]
+
+    def _is_hyphened(self, i: int) -> bool:
+        """Whether a word begins a noun of two joined by a hyphen: the "secretary" of "secretary-general"."""
+        words = self.sentence.words
+        if i + 2 >= len(words) or words[i + 1].text != "-":
+            return False
+        return f"{words[i].text}-{words[i + 2].text}".lower() in self.book.nouns
 
     def conjuncts(self, i: int) -> list[int]:
         """Word i and the words joined to it by "and", "along with", "as well as", commas."""
@@ -217,6 +224,8 @@ class Phrases:
             end += 1
         while start < i and sentence.words[start].upos == "PUNCT":
             start += 1
+        if i > 1 and self._is_hyphened(i - 2):
+            start = min(start, i - 2)
         return start, end
 
     def _mention(self, i: int, start: int, end: int, sort: str, name: Name | None) -> Mention:
@@ -239,10 +248,12 @@ class Phrases:
             return best[0] if best else None
         stop = max(i + 1, name.end if name else 0)
         after = self._of_phrase(i)
-        for a in range(start, stop):
+        states = {at for at, _ in nationalities(words, start, stop - 1, self.book)}  # "the top US diplomat"
+        before = [words[k].text.lower() for k in range(start, stop - 1) if k not in states]
+        for a in range(len(before) + 1):
             for tail in ((after,) if after else ()) + ("",):
-                phrase = " ".join([*(w.text.lower() for w in words[a : stop - 1]), words[stop - 1].text.lower()])
-                base = " ".join([*(w.text.lower() for w in words[a : stop - 1]), words[stop - 1].lemma.lower()])
+                phrase = " ".join([*before[a:], words[stop - 1].text.lower()])
+                base = " ".join([*before[a:], words[stop - 1].lemma.lower()])
                 for key in (f"{phrase} {tail}".strip().replace(" - ", "-"), f"{base} {tail}".strip()):
                     if (noun := self.book.nouns.get(key)) is not None:
                         return noun

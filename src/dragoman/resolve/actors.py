@@ -1,11 +1,11 @@
 """Mentions to refs: who each mention is, by the lists of known actors, the words around it and the rest of the report.
 
-Known names win where the report's day allows them; titles, nationality adjectives and possessors make an actor of anybody
-else, with an id that the same words in another report give again. Pronouns and definite phrases ("the ministers", "the two
-countries") look back through `History`. What stays open has no id, and `why` says so.
+Known names win where the report's day allows them; titles, nationality adjectives and possessors make an actor of
+anybody else, with an id that the same words in another report give again. Pronouns and definite phrases ("the
+ministers", "the two countries") look back through `History`. What stays open has no id, and `why` says so.
 
-`Resolver` reads the report through once and sends each mention to the module for its kind: `persons`, `named`, `bodies`,
-`nouns`, `pronouns`. They share a `Scene`.
+`Resolver` reads the report through once and sends each mention to the module for its kind: `persons`, `named`,
+`bodies`, `nouns`, `pronouns`. They share a `Scene`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from dragoman.resolve.pronouns import pronoun
 from dragoman.resolve.readings import read_phrase
 from dragoman.resolve.scene import Scene, countries_of, home_of
 
-_SPEECH_NOUNS = frozenset("statement communique communiqué report declaration release letter document message note tweet post".split())
+_SPEECH_NOUNS = frozenset(
+    "statement communique communiqué report declaration release letter document message note tweet post".split()
+)
 
 
 class Resolver:
@@ -123,7 +125,7 @@ class Resolver:
             self._learn_acronym(mention)
 
     def _learn_acronym(self, mention: Mention) -> None:
-        """"Government of National Accord (GNA)": the letters in brackets stand for the name from here on."""
+        """ "Government of National Accord (GNA)": the letters in brackets stand for the name from here on."""
         words, end = mention.sentence.words, mention.end
         if end + 2 < len(words) and words[end].text == "(" and words[end + 2].text == ")":
             letters = words[end + 1].text

@@ -13,6 +13,7 @@ from dragoman.resolve.scene import Scene, adjective_countries, words_of
 
 _INDEFINITE = frozenset({"a", "an", "another", "some", "former", "ex", "senior", "any"})
 _HEADS = ("leader", "secretary-general", "director-general", "chief", "commander")
+_OF_A_STATE = frozenset("government army military parliament police cabinet junta".split())
 _DEFINITE = ("the", "his", "her", "its", "their")
 
 
@@ -46,7 +47,22 @@ def bodies(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
         # Of two ministries named together, "the ministry" is the one of the place that the report comes from.
         home = [ref for ref in named if ref.country == scene.home]
         return [replace((home or named)[-1], via=mention.span)]
+    country = _country_at_hand(scene, mention)
+    if country is not None:
+        return [body(scene, mention, country)]
     return [generic(scene, mention, owners)]
+
+
+def _country_at_hand(scene: Scene, mention: Mention) -> str | None:
+    """Whose "the government" is that no words tell: of the one state named just before, or of the report's own."""
+    if mention.plural or mention.sentence.words[mention.start].text.lower() != "the" or mention.word not in _OF_A_STATE:
+        return None
+    index, head = mention.sentence.index, mention.head
+    nearest = scene.history.last(index, head, lambda e: e.ref.kind is Kind.STATE, reach=2)
+    if nearest is None:
+        return scene.home
+    named = {r.country for r in scene.history.last_group(index, head, lambda e: e.ref.kind is Kind.STATE)}
+    return nearest.ref.country if len(named) == 1 else None
 
 
 def _countries(scene: Scene, mention: Mention, owners: list[Ref]) -> list[str]:
@@ -76,12 +92,14 @@ def officers(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
                 return [scene.known(holder, mention, f"{office} of {body_name} on the report's day")]
         for country in countries[:1]:
             if (holder := scene.book.holder(office, country, scene.day)) is not None:
-                return [scene.known(holder, mention, f"{office} of {scene.book.state_name(country)} on the report's day")]
+                return [
+                    scene.known(holder, mention, f"{office} of {scene.book.state_name(country)} on the report's day")
+                ]
     return [generic(scene, mention, owners)]
 
 
 def _several(scene: Scene, mention: Mention, owners: list[Ref], countries: list[str]) -> list[Ref]:
-    """"the Russian and Turkish presidents", "the ministers"."""
+    """ "the Russian and Turkish presidents", "the ministers"."""
     assert mention.noun is not None
     office = mention.noun.name.lower()
     holders = [h for c in countries if (h := scene.book.holder(office, c, scene.day)) is not None]

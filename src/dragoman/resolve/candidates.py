@@ -1,7 +1,8 @@
 """Which of the known actors of a name is meant: each candidate gets a score, and only a clear winner is taken.
 
-The score reads as a table: how the name fits, whether the day does, whether the words beside it do (nationality, title), and
-whether the report is about the candidate's state. It is no probability; `CLEAR` and `LEAD` were set on tests/resolve/mentions.csv.
+The score reads as a table: how the name fits, whether the day does, whether the words beside it do (nationality,
+title), and whether the report is about the candidate's state. It is no probability; `CLEAR` and `LEAD` were set on
+tests/resolve/mentions.csv.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from dragoman.resolve.scene import Scene
 
 CLEAR = 0.5  # a lower score says too little
 LEAD = 0.05  # what the best must have over the next
-_TOP = frozenset({"president", "prime minister", "king", "supreme leader", "leader", "chancellor", "emir", "secretary-general"})
+_TOP = frozenset(
+    {"president", "prime minister", "king", "supreme leader", "leader", "chancellor", "emir", "secretary-general"}
+)
 _HIGH = frozenset({"foreign minister", "defence minister", "secretary of state", "defence secretary", "rebel leader"})
 
 
@@ -71,6 +74,8 @@ def _by_name(name: str, actor: Actor) -> float:
         return 0.65 if whole else 0.55
     if actor.kind is not Kind.PERSON:
         return 0.4
+    if whole and any(fold(n).endswith(f" {key}") for n in (actor.name, *actor.aliases)):
+        return 0.35
     return 0.35 * max(likeness(name, n) for n in (actor.name, *actor.aliases)) if whole else 0.3
 
 

@@ -1,7 +1,7 @@
-"""Definite phrases that stand for somebody named before: "the group", "the bloc", "the latter", "both men", "the country".
+"""Definite phrases for somebody named before: "the group", "the bloc", "the latter", "both men", "the country".
 
-Only a bare phrase looks back ("the militant group" does, "the Somali group" names somebody new), only a few sentences, and only
-where the nearest sentence with somebody of that sort has one, or one as its subject.
+Only a bare phrase looks back ("the militant group" does, "the Somali group" names somebody new), only a few
+sentences, and only where the nearest sentence with somebody of that sort has one, or one as its subject.
 """
 
 from __future__ import annotations
@@ -18,17 +18,20 @@ _REACH = 3
 _MARKS = frozenset({"the", "this", "that", "both", "these", "those"})
 # Modifiers that say nothing new of who it is.
 _PLAIN = frozenset(
-    "the this that both these those two militant armed rebel terrorist terror extremist islamist jihadist militia insurgent "
-    "guerrilla paramilitary islamic regional military western global international political ruling opposition powerful "
-    "un u.n. same whole entire african european 28-nation 27-nation entire world top other rights".split()
+    "the this that both these those two militant armed rebel terrorist terror extremist islamist jihadist militia "
+    "insurgent guerrilla paramilitary islamic regional military western global international political ruling opposition "
+    "powerful un u.n. same whole entire african european 28-nation 27-nation world top other rights".split()
 )
 _GROUP = frozenset("group organisation organization movement militia outfit faction insurgency network".split())
 _UNION = frozenset("bloc union".split())
 _ALLIANCE = frozenset("alliance coalition".split())
-_BODY = frozenset("agency watchdog body commission council court organisation organization charity association mission".split())
+_BODY = frozenset(
+    "agency watchdog body commission council court organisation organization charity association mission".split()
+)
 _MEDIA = frozenset("newspaper daily broadcaster channel station magazine outlet".split())
 _COMPANY = frozenset("company firm corporation".split())
-_STATE = frozenset("country nation kingdom republic".split())
+_STATE = frozenset("country nation republic".split())
+_KINGDOMS = frozenset("SAU JOR BHR MAR THA BTN SWZ LSO KHM TON NPL GBR ESP BEL NLD DNK SWE NOR".split())
 _TWO = frozenset("man woman leader president minister official diplomat politician general envoy".split())
 
 
@@ -50,7 +53,7 @@ def definite(scene: Scene, mention: Mention) -> list[Ref]:
 
 
 def _of_two(scene: Scene, mention: Mention) -> list[Ref]:
-    """"the former", "the latter": of exactly two who were named in the sentence before, or earlier in this one."""
+    """ "the former", "the latter": of exactly two who were named in the sentence before, or earlier in this one."""
     named = scene.history.last_group(mention.sentence.index, mention.head, lambda e: e.ref.kind is not Kind.OTHER)
     if len(named) != 2:
         return []
@@ -58,8 +61,10 @@ def _of_two(scene: Scene, mention: Mention) -> list[Ref]:
 
 
 def _pair(scene: Scene, mention: Mention) -> list[Ref]:
-    """"both men", "the two leaders": two persons who were named together."""
-    named = scene.history.last_group(mention.sentence.index, mention.head, lambda e: e.ref.kind is Kind.PERSON and _is_named(e))
+    """ "both men", "the two leaders": two persons who were named together."""
+    named = scene.history.last_group(
+        mention.sentence.index, mention.head, lambda e: e.ref.kind is Kind.PERSON and _is_named(e)
+    )
     return named if len(named) == 2 else []
 
 
@@ -75,6 +80,8 @@ def _last(scene: Scene, mention: Mention, wanted: Callable[[Entry], bool]) -> li
 
 def _sort_of(word: str) -> Callable[[Entry], bool] | None:
     """What an antecedent of a noun must be."""
+    if word == "kingdom":
+        return lambda e: e.ref.kind is Kind.STATE and e.ref.country in _KINGDOMS
     if word in _STATE:
         return lambda e: e.ref.kind is Kind.STATE and e.ref.via is None
     if word == "party":
@@ -82,7 +89,10 @@ def _sort_of(word: str) -> Callable[[Entry], bool] | None:
     if word in _UNION:
         return lambda e: e.ref.kind is Kind.ORGANISATION and "IGO" in e.ref.sectors
     if word in _ALLIANCE:
-        return lambda e: _is_named(e) and (word in e.ref.name.lower() or (e.ref.kind is Kind.ORGANISATION and "IGO" in e.ref.sectors))
+        return lambda e: (
+            _is_named(e)
+            and (word in e.ref.name.lower() or (e.ref.kind is Kind.ORGANISATION and "IGO" in e.ref.sectors))
+        )
     if word in _MEDIA:
         return lambda e: e.ref.kind is Kind.MEDIA
     if word in _COMPANY:

@@ -38,7 +38,7 @@ class History:
         seen = [e for e in self.entries if (e.sentence, e.word) < (sentence, word) and sentence - e.sentence <= reach]
         for index in sorted({e.sentence for e in seen}, reverse=True):
             inside = [e for e in seen if e.sentence == index]
-            yield from sorted(inside, key=lambda e: (not e.subject, e.word if index < sentence else e.word))
+            yield from sorted(inside, key=lambda e: (not e.subject, e.word))
 
     def last(self, sentence: int, word: int, wanted: Callable[[Entry], bool], reach: int = 60) -> Entry | None:
         """The nearest naming of a wanted sort."""

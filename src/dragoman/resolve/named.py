@@ -1,4 +1,4 @@
-"""Names that are not persons': states, cities that stand for governments, organisations, bodies with a name of their own."""
+"""Names of all but persons: states, cities that stand for governments, organisations, bodies with names of their own."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from dragoman.resolve.scene import Scene
 
 # Verbs whose object is a city, and prepositions that make a place of any name.
 _DONE_TO_CITIES = frozenset(
-    "bomb shell bombard strike hit pound besiege capture recapture seize retake storm enter reach leave take liberate encircle "
-    "surround target raid flee occupy overrun rock evacuate".split()
+    "bomb shell bombard strike hit pound besiege capture recapture seize retake storm enter reach leave take liberate "
+    "encircle surround target raid flee occupy overrun rock evacuate".split()
 )
 _PLACING = frozenset("in at near around outside inside across into through over throughout above".split())
 
@@ -62,12 +62,25 @@ def named(scene: Scene, mention: Mention) -> Ref:
         return replace(scene.acronyms[name], text=name, span=mention.span, via=None)
     if (known := read_phrase(scene, mention, name)) is not None:
         return known
-    found = scene.book.find(name, scene.day)
+    found = scene.book.find(name, scene.day) or _of_state(scene, mention, name)
     if found:
         return _chosen(scene, mention, name, found)
     if (iso3 := scene.book.seats.get(fold(name)) or scene.book.capitals.get(fold(name))) is not None:
         return scene.state(iso3, mention)
     return _made(scene, mention, name)
+
+
+def _of_state(scene: Scene, mention: Mention, name: str) -> list[Actor]:
+    """Actors that the lists name with their state, where the words name it: "France's Socialist Party"."""
+    country = mention.country or country_of_owner(scene, mention)
+    if country is None:
+        return []
+    state, adjective = scene.book.state_name(country), scene.book.adjective(country)
+    for full in (f"{name} ({state})", f"{adjective} {name}", f"{name} of {state}", name.removeprefix(f"{adjective} ")):
+        found = [a for a in scene.book.find(full, scene.day) if a.country == country and full != name]
+        if found:
+            return found
+    return []
 
 
 def is_body_name(scene: Scene, mention: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""Common nouns: peoples, crowds, armed men and the rest ("two Turkish soldiers", "forces loyal to Assad", "both sides")."""
+"""Common nouns: peoples, crowds, armed men and the rest ("two Turkish soldiers", "forces loyal to Assad")."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ _SIDES = frozenset("country nation side delegation party state neighbour neighbo
 _FOES = frozenset("side party faction rival group camp government".split())
 _WARRING = frozenset({"warring", "rival", "opposing", "feuding"})
 _LOYAL = frozenset({"loyal", "ally", "allied", "align", "aligned"})
-_DROPPED = frozenset("the a an some any all both several many two three four five six seven eight nine ten this that these those".split())
+_DROPPED = frozenset(
+    "the a an some any all both several many two three four five six seven eight nine ten this that these those".split()
+)
 
 
 def owners_of(scene: Scene, mention: Mention) -> list[Ref]:
@@ -50,7 +52,7 @@ def maker(scene: Scene, mention: Mention) -> list[Ref]:
 
 
 def sides(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
-    """"warring sides", "both countries", "the delegations": the parties named before; none where the words say no such thing."""
+    """ "warring sides", "both countries", "the delegations": the parties named before, if the words say so."""
     if mention.plural and mention.word in _FOES and words_of(mention) & _WARRING:
         country = mention.country or next((o.country for o in owners if o.country), None)
         foes = _foes(scene, mention, country)
@@ -79,8 +81,9 @@ def _foes(scene: Scene, mention: Mention, country: str | None) -> list[Ref]:
     found: dict[str, Ref] = {}
     for e in scene.history.before(mention.sentence.index, mention.head):
         if e.ref.kind in (Kind.GROUP, Kind.GOVERNMENT, Kind.MILITARY) and (country is None or e.ref.country == country):
-            if e.ref.id and not e.ref.id.startswith(("actor:", "body:")):
-                found.setdefault(e.ref.id, e.ref)
+            id_ = e.ref.id
+            if id_ and not id_.startswith(("actor:", "body:")):
+                found.setdefault(id_, e.ref)
     return list(found.values())[:3]
 
 
@@ -108,7 +111,10 @@ def short_text(scene: Scene, mention: Mention) -> str:
     words = [
         w.text
         for i, w in enumerate(sentence.words[mention.start : mention.end], mention.start)
-        if i not in counts and w.text.lower() not in _DROPPED and w.upos not in ("NUM", "PUNCT", "ADV") and w.deprel != "det"
+        if i not in counts
+        and w.text.lower() not in _DROPPED
+        and w.upos not in ("NUM", "PUNCT", "ADV")
+        and w.deprel != "det"
     ]
     return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s") or scene.text(mention)
 

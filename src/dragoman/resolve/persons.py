@@ -42,7 +42,11 @@ def _earlier(scene: Scene, mention: Mention, key: str) -> Ref | None:
     """The person named before whose name a shorter or equal name is part of; by its end before its beginning."""
     named = scene.persons.get(key, [])
     by_end = [r for r in named if fold(r.name).endswith(key)] or named
-    whole = [r for values in scene.persons.values() for r in values if key == fold(r.name)] if not by_end and " " in key else []
+    whole = (
+        [r for values in scene.persons.values() for r in values if key == fold(r.name)]
+        if not by_end and " " in key
+        else []
+    )
     found = by_end or whole
     if mention.country:
         found = [r for r in found if r.country in (mention.country, None)] or (found if mention.noun is None else [])
@@ -66,7 +70,9 @@ def known_by_surname(scene: Scene, mention: Mention) -> Ref | None:
     """Somebody in office, called by surname alone, where the name was not seen as a person's: "Duterte threatened"."""
     name, word = scene.name(mention).removesuffix("'s").removesuffix("’s"), mention.sentence.words[mention.head]
     key = fold(name)
-    known = key in scene.book.by_name or key in scene.book.capitals or key in scene.book.seats or key in scene.book.readings
+    known = (
+        key in scene.book.by_name or key in scene.book.capitals or key in scene.book.seats or key in scene.book.readings
+    )
     if known or not key or " " in key or scene.day is None or name.isupper() or word.deprel not in _ACTING:
         return None
     if (earlier := _earlier(scene, mention, key)) is not None:
@@ -84,11 +90,12 @@ def _why(best: Candidate) -> str:
 
 
 def _actors(scene: Scene, name: str) -> list[Actor]:
-    """Known persons of a name: the name itself, a shorter or longer form of it, another spelling, or the surname alone."""
+    """Known persons of a name: of the name itself, a longer form or another spelling of it, or the surname alone."""
     found = [a for a in scene.book.find(name) if a.kind is Kind.PERSON]
     words = fold(name).split()
     if len(words) == 1:
         return found + [a for a in scene.book.find_surname(name) if a not in found]
+    found = found or scene.book.find_surname(name)  # "bin Laden"
     if found or not words:
         return found
     same = scene.book.find_surname(words[-1])
@@ -126,6 +133,6 @@ def _country_of_apposition(scene: Scene, mention: Mention) -> str | None:
     """The state that a phrase beside the name gives: "Omar Alasow, the Somali commissioner"."""
     for c in mention.sentence.dependents(mention.head, "appos"):
         beside = scene.at(mention, c)
-        if beside.sort == "noun" and beside.country:
+        if beside.sort in ("noun", "name") and beside.country:
             return beside.country
     return None

@@ -37,7 +37,10 @@ def read_phrase(scene: Scene, mention: Mention, phrase: str) -> Ref | None:
 def _weight(scene: Scene, reading: Reading) -> float:
     if not reading.cues:
         return 0.5
-    return sum(cue in scene.countries if cue.isupper() and len(cue) == 3 else cue.lower() in scene.words for cue in reading.cues)
+    return sum(
+        cue in scene.countries if cue.isupper() and len(cue) == 3 else cue.lower() in scene.words
+        for cue in reading.cues
+    )
 
 
 def _ref(scene: Scene, mention: Mention, phrase: str, means: str) -> Ref | None:

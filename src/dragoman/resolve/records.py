@@ -11,7 +11,6 @@ from dragoman.extract.deeds import View, is_definite
 from dragoman.extract.findings import Deed, Tie
 from dragoman.extract.speech import Saying
 from dragoman.extract.status import NAMED
-from dragoman.extract.topic import off_topic
 from dragoman.knowledge.actors import fold
 from dragoman.knowledge.ontology import codes_of
 from dragoman.mentions.phrases import Mention
@@ -40,13 +39,6 @@ def _retold(event: Event, other: Event) -> bool:
     )  # fmt: skip
 
 
-def _is_power(ref: Ref) -> bool:
-    """Whether an actor is a state, a part of one, or armed."""
-    if ref.kind in (Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY):
-        return ref.id is None or not ref.id.startswith("state:") or ref.text == ref.name
-    return ref.kind is Kind.GROUP and bool({"MIL", "REB", "UAF"} & set(ref.sectors))
-
-
 class Recorder:
     """Makes the records of one document."""
 
@@ -57,7 +49,6 @@ class Recorder:
         self.resolver = resolver
         self.places = places
         self.told: list[Event] = []
-        self.off_topic = off_topic(view.document)
 
     def event(self, deed: Deed) -> Event | None:
         """The record of a deed; None where nobody is in it though its type needs somebody."""
@@ -72,8 +63,6 @@ class Recorder:
             return None
         nobody = not event.actors and not event.recipients
         if nobody and event.type not in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE") and event.mode != "ceasefire":
-            return None
-        if self.off_topic and not any(_is_power(ref) for ref in (*event.actors, *event.recipients)):
             return None
         self.told.append(event)
         return event

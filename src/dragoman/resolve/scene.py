@@ -1,7 +1,7 @@
 """What the resolvers of one report share: the report, what is known of the world, and who has been named so far.
 
-Each module beside this one answers for one kind of words (`persons`, `named`, `bodies`, `nouns`, `pronouns`) with functions
-from a `Scene` and a `Mention` to refs. Who needs another mention resolved on the way asks `Scene.refs`.
+Each module beside this one answers for one kind of words (`persons`, `named`, `bodies`, `nouns`, `pronouns`) with
+functions from a `Scene` and a `Mention` to refs. Who needs another mention resolved on the way asks `Scene.refs`.
 """
 
 from __future__ import annotations
@@ -67,7 +67,14 @@ class Scene:
             current = [s for t in actor.tenures if t.period.holds(self.day) for s in t.sectors]
             sectors = tuple(dict.fromkeys(current)) or sectors
         return self.ref(
-            mention, id=actor.id, name=actor.name, country=actor.country, sectors=sectors, kind=actor.kind, why=why, **more
+            mention,
+            id=actor.id,
+            name=actor.name,
+            country=actor.country,
+            sectors=sectors,
+            kind=actor.kind,
+            why=why,
+            **more,
         )
 
 

@@ -20,10 +20,7 @@ _QUOTE_PAIRS = {"“": "”", "«": "»", '"': '"', "„": "“"}
 
 
 def analyse(reports: Sequence[Report], model: LanguageModel) -> list[Document]:
-    """Analyse reports, each by itself.
-
-    The model's int8 products are scaled by all that is in one pass, so sentences of different reports never share one: what is read
-    from a report does not depend on what is read beside it.
+    """Analyse reports; what is read in a sentence does not depend on what is read beside it.
 
     Args:
         reports: any number of reports.
@@ -40,6 +37,11 @@ def analyse(reports: Sequence[Report], model: LanguageModel) -> list[Document]:
         )
         for report, cut in zip(reports, pieces, strict=True)
     ]
+
+
+def sentence_spans(report: Report) -> list[Span]:
+    """Where the sentences of a report stand, in the order that `analyse` numbers them; needs no model."""
+    return [Span(words[0].start, words[-1].end) for _, words in _pieces(report) if words]
 
 
 def _pieces(report: Report) -> list[tuple[BlockKind, list[Span]]]:
