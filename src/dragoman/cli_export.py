@@ -80,7 +80,9 @@ def _write_parquet(readings: _Counted, out: Path) -> None:
             write_parquet(readings, stream)
         unfinished.replace(out)
     except OSError as error:
-        raise OutputError(f"{out}: can't be written ({error.strerror or error}); check the path and its rights") from error
+        raise OutputError(
+            f"{out}: can't be written ({error.strerror or error}); check the path and its rights"
+        ) from error
     finally:
         unfinished.unlink(missing_ok=True)
 

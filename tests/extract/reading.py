@@ -21,7 +21,9 @@ def events_of(sentences: Sequence[str]) -> dict[str, tuple[Event, ...]]:
 
 def rows_of(path: Path, columns: int) -> list[tuple[str, ...]]:
     """The rows of a table of the tests: cells between bars, comments and empty lines left out."""
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    lines = [
+        line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")
+    ]
     rows = [tuple(cell.strip() for cell in line.split("|")) for line in lines]
     assert all(len(row) == columns for row in rows), [row for row in rows if len(row) != columns]
     return rows

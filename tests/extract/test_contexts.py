@@ -53,7 +53,12 @@ def test_the_words_cover_all_contexts() -> None:
         ((), (("wmd", 0.4),), (), ()),  # too far away
         ((), (), ("MIL",), ()),  # a soldier alone makes no military matter of it
         ((), (("military", 0.4),), ("MIL",), ("military",)),
-        (("legal",), tuple((c, 1.0) for c in ("crime", "corruption", "economic", "health")), (), ("legal", "corruption", "crime", "economic")),
+        (
+            ("legal",),
+            tuple((c, 1.0) for c in ("crime", "corruption", "economic", "health")),
+            (),
+            ("legal", "corruption", "crime", "economic"),
+        ),
     ],
 )
 def test_strongest_first(

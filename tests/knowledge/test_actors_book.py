@@ -1,4 +1,4 @@
-"""The book of actors: rows of one actor united, files known by their header, users' own files beside the shipped ones."""
+"""The book of actors: rows of one actor united, files known by their header, users' own files beside ours."""
 
 from __future__ import annotations
 

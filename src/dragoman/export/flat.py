@@ -1,7 +1,7 @@
-"""Our own table, as CSV or Parquet: one row an event with nothing folded, the sentence and its offsets beside the codes.
+"""Our own table, as CSV or Parquet: one row an event, nothing folded, the sentence and its offsets beside the codes.
 
-CSV is UTF-8 with a header; lists are joined by "; "; what a spreadsheet would take for a formula has an apostrophe before it.
-Parquet keeps lists, numbers and dates as such and the text as it is.
+CSV is UTF-8 with a header; lists are joined by "; "; what a spreadsheet would take for a formula has an apostrophe
+before it. Parquet keeps lists, numbers and dates as such and the text as it is.
 """
 
 from __future__ import annotations
@@ -23,14 +23,17 @@ if TYPE_CHECKING:
 Value = str | int | float | bool | date | list[str] | None
 # Column -> what it holds; "list" is a list of texts.
 COLUMNS: dict[str, str] = {
-    "event_id": "text", "report_id": "text", "source": "text", "publisher": "text", "title": "text", "published": "text",
+    "event_id": "text", "report_id": "text", "source": "text", "publisher": "text", "title": "text",
+    "published": "text",
     "language": "text", "type": "text", "mode": "text", "contexts": "list", "status": "text", "historical": "bool",
     "actor_ids": "list", "actors": "list", "actor_countries": "list", "actor_sectors": "list", "recipient_ids": "list",
-    "recipients": "list", "recipient_countries": "list", "recipient_sectors": "list", "others": "list", "topics": "list",
+    "recipients": "list", "recipient_countries": "list", "recipient_sectors": "list", "others": "list",
+    "topics": "list",
     "speakers": "list", "start": "date", "end": "date", "when_precision": "text", "when_basis": "text", "place": "text",
     "place_country": "text", "place_admin1": "text", "lat": "float", "lon": "float", "geonames_id": "int",
     "place_precision": "text", "killed_low": "int", "killed_high": "int", "wounded_low": "int", "wounded_high": "int",
-    "cameo": "text", "goldstein": "float", "plover": "float", "quad": "int", "confidence": "float", "sentence_number": "int",
+    "cameo": "text", "goldstein": "float", "plover": "float", "quad": "int", "confidence": "float",
+    "sentence_number": "int",
     "sentence": "text", "sentence_start": "int", "sentence_end": "int", "trigger": "text", "trigger_start": "int",
     "trigger_end": "int", "why": "text",
 }  # fmt: skip
@@ -43,8 +46,10 @@ def flat_rows(readings: Iterable[Reading]) -> Iterator[dict[str, Value]]:
         for event in reading.events:
             number = sum(start <= event.evidence.sentence.start for start in starts) or None
             yield {
-                **_report(reading), **_deed(event), **_side("actor", event.actors), **_side("recipient", event.recipients),
-                **_when(event.when), **_where(event), **_numbers(event), **_words(reading, event), "sentence_number": number,
+                **_report(reading), **_deed(event), **_side("actor", event.actors), **_side("recipient",
+                event.recipients),
+                **_when(event.when), **_where(event), **_numbers(event), **_words(reading, event),
+                "sentence_number": number,
             }  # fmt: skip
 
 
@@ -96,7 +101,8 @@ def _numbers(event: Event) -> dict[str, Value]:
     killed, wounded = event.casualties.killed or (None, None), event.casualties.wounded or (None, None)
     return {
         "killed_low": killed[0], "killed_high": killed[1], "wounded_low": wounded[0], "wounded_high": wounded[1],
-        "cameo": event.codes.cameo, "goldstein": event.codes.goldstein, "plover": event.codes.plover, "quad": event.codes.quad,
+        "cameo": event.codes.cameo, "goldstein": event.codes.goldstein, "plover": event.codes.plover,
+        "quad": event.codes.quad,
     }  # fmt: skip
 
 
@@ -145,7 +151,8 @@ def frame(readings: Iterable[Reading]) -> polars.DataFrame:
     except ImportError as error:
         raise OutputError("Parquet needs polars, which is not installed; run pip install 'dragoman[tables]'") from error
     types = {
-        "text": pl.String(), "list": pl.List(pl.String()), "bool": pl.Boolean(), "date": pl.Date(), "float": pl.Float64(),
+        "text": pl.String(), "list": pl.List(pl.String()), "bool": pl.Boolean(), "date": pl.Date(),
+        "float": pl.Float64(),
         "int": pl.Int64(),
     }  # fmt: skip
     return pl.DataFrame(list(flat_rows(readings)), schema={c: types[t] for c, t in COLUMNS.items()}, orient="row")

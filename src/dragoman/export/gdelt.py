@@ -1,9 +1,10 @@
 """GDELT 2.0 events: 61 columns, tab-separated, no header.
 
-Actors have CAMEO codes, geography has FIPS codes. Mutual deeds are two rows, one each way, as TABARI and PETRARCH write symmetric
-events. Tone is not measured and stays empty; the places of the actors are not read apart from that of the deed and have type
-0. The counts of mentions, sources and articles are 1: each record rests on one sentence of one report. DATEADDED is the
-report's own time, so that a second export is the same as the first. Status is folded as in `icews`.
+Actors have CAMEO codes, geography has FIPS codes. Mutual deeds are two rows, one each way, as TABARI and PETRARCH
+write symmetric events. Tone is not measured and stays empty; the places of the actors are not read apart from that of
+the deed and have type 0. The counts of mentions, sources and articles are 1: each record rests on one sentence of one
+report. DATEADDED is the report's own time, so that a second export is the same as the first. Status is folded as in
+`icews`.
 """
 
 from __future__ import annotations
@@ -17,14 +18,16 @@ from dragoman.knowledge.actors import ActorBook
 from dragoman.model.records import Reading
 
 _ACTOR = (
-    "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code", "Type2Code",
+    "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code",
+    "Type2Code",
     "Type3Code",
 )  # fmt: skip
 _GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
 COLUMNS = (
     "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate",
     *(f"Actor{n}{part}" for n in (1, 2) for part in _ACTOR),
-    "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions", "NumSources",
+    "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions",
+    "NumSources",
     "NumArticles", "AvgTone",
     *(f"{who}Geo_{part}" for who in ("Actor1", "Actor2", "Action") for part in _GEO),
     "DATEADDED", "SOURCEURL",
@@ -41,7 +44,8 @@ def _row(pair: Pair, book: ActorBook) -> list[object]:
     one = pair.told
     code = one.folded.codes.cameo
     return [
-        pair.number, *_dates(one.day), *actor_fields(pair.actor, book), *actor_fields(pair.recipient, book), int(one.leads),
+        pair.number, *_dates(one.day), *actor_fields(pair.actor, book), *actor_fields(pair.recipient, book),
+        int(one.leads),
         code, code[:3], code[:2], one.folded.codes.quad, one.folded.codes.goldstein, 1, 1, 1, None, *NOWHERE, *NOWHERE,
         *place_fields(one.event.where, book), stamp(one.published), one.reading.report.source,
     ]  # fmt: skip

@@ -10,7 +10,8 @@ from dragoman.model.records import Kind, Place, Ref
 # CAMEO's known groups, by the ids of knowledge/actors.
 KNOWN_GROUPS = {
     "united nations": "UNO", "european union": "EEC", "north atlantic treaty organization": "NAT", "nato": "NAT",
-    "arab league": "ARL", "league of arab states": "ARL", "association of southeast asian nations": "ASN", "asean": "ASN",
+    "arab league": "ARL", "league of arab states": "ARL", "association of southeast asian nations": "ASN",
+    "asean": "ASN",
     "international monetary fund": "IMF", "world bank": "WBK", "world health organization": "WHO",
     "world trade organization": "WTO", "world food programme": "WFP", "international atomic energy agency": "IAE",
     "international criminal court": "ICC", "international court of justice": "ICJ", "amnesty international": "AMN",
@@ -20,11 +21,14 @@ KNOWN_GROUPS = {
     "international labour organization": "ILO", "international organization for migration": "IOM",
     "united nations high commissioner for refugees": "HCR", "international committee of the red cross": "IRC",
     "al-qaeda": "ALQ", "al qaeda": "ALQ", "taliban": "TAL", "hamas": "HMS", "hezbollah": "HEZ",
-    "palestine liberation organization": "PLO", "commonwealth of nations": "CWN", "commonwealth of independent states": "CIS",
+    "palestine liberation organization": "PLO", "commonwealth of nations": "CWN",
+    "commonwealth of independent states": "CIS",
 }  # fmt: skip
 _TYPES = {
-    "GOV": "GOV", "MIL": "MIL", "COP": "COP", "JUD": "JUD", "LEG": "LEG", "PTY": "PTY", "ELI": "ELI", "SPY": "SPY", "REB": "REB",
-    "PRM": "UAF", "UAF": "UAF", "CRM": "CRM", "CVL": "CVL", "REF": "REF", "EDU": "EDU", "LAB": "LAB", "AGR": "AGR", "BUS": "BUS",
+    "GOV": "GOV", "MIL": "MIL", "COP": "COP", "JUD": "JUD", "LEG": "LEG", "PTY": "PTY", "ELI": "ELI", "SPY": "SPY",
+    "REB": "REB",
+    "PRM": "UAF", "UAF": "UAF", "CRM": "CRM", "CVL": "CVL", "REF": "REF", "EDU": "EDU", "LAB": "LAB", "AGR": "AGR",
+    "BUS": "BUS",
     "MED": "HLH", "JRN": "MED", "NGO": "NGO", "SOC": "CVL", "IGO": "IGO", "OPP": "OPP", "SEP": "SEP", "SET": "SET",
 }  # fmt: skip
 
@@ -55,8 +59,8 @@ def fips_of(iso3: str | None) -> str | None:
 def place_fields(place: Place | None, book: ActorBook) -> list[object]:
     """Type, full name, country, ADM1, ADM2, latitude, longitude and feature id: GDELT's eight columns of a place.
 
-    Dragoman knows divisions by name and places by GeoNames id; GDELT has FIPS codes and GNS ids. Only those of countries are
-    given; no GeoNames id is written where a GNS id is expected.
+    Dragoman knows divisions by name and places by GeoNames id; GDELT has FIPS codes and GNS ids. Only those of
+    countries are given; no GeoNames id is written where a GNS id is expected.
     """
     if place is None:
         return [0, None, None, None, None, None, None, None]

@@ -14,8 +14,10 @@ from dragoman.export.rows import Pair, line, paired, told
 from dragoman.model.records import Reading, Ref
 
 COLUMNS = (
-    "GLOBALEVENTID", "EventTimeDate", "MentionTimeDate", "MentionType", "MentionSourceName", "MentionIdentifier", "SentenceID",
-    "Actor1CharOffset", "Actor2CharOffset", "ActionCharOffset", "InRawText", "Confidence", "MentionDocLen", "MentionDocTone",
+    "GLOBALEVENTID", "EventTimeDate", "MentionTimeDate", "MentionType", "MentionSourceName", "MentionIdentifier",
+    "SentenceID",
+    "Actor1CharOffset", "Actor2CharOffset", "ActionCharOffset", "InRawText", "Confidence", "MentionDocLen",
+    "MentionDocTone",
     "MentionDocTranslationInfo", "Extras",
 )  # fmt: skip
 _WEB, _CITATION = 1, 2  # MentionType: a URL, or a source that is only named
@@ -33,7 +35,8 @@ def _row(pair: Pair) -> list[object]:
     confidence = max(10, min(100, round(one.event.confidence * 10) * 10))
     return [
         pair.number, f"{one.day:%Y%m%d}000000" if one.day else None, stamp(one.published), _WEB if url else _CITATION,
-        (url.hostname if url else None) or report.publisher or report.source, report.source, one.sentence, _offset(pair.actor),
+        (url.hostname if url else None) or report.publisher or report.source, report.source, one.sentence,
+        _offset(pair.actor),
         _offset(pair.recipient), one.event.evidence.trigger.start, 1, confidence, len(report.text), None, None, None,
     ]  # fmt: skip
 

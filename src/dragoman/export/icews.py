@@ -1,8 +1,9 @@
 """ICEWS coded event data: 20 columns, tab-separated, with a header; one source and one target a row.
 
-Countries have the names that ICEWS writes ("Russian Federation"); sectors are ICEWS's words for PLOVER's; intensity is the
-Goldstein value of the CAMEO code. Mutual deeds are two rows, one each way. The columns have no place for status: what is planned
-is coded as intended (CAMEO 03) or threatened (13), what was called off as refused (12), what did not happen is left out.
+Countries have the names that ICEWS writes ("Russian Federation"); sectors are ICEWS's words for PLOVER's; intensity is
+the Goldstein value of the CAMEO code. Mutual deeds are two rows, one each way. The columns have no place for status:
+what is planned is coded as intended (CAMEO 03) or threatened (13), what was called off as refused (12), what did not
+happen is left out.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from dragoman.knowledge.country_codes import load_cameo_names, load_country_code
 from dragoman.model.records import Reading, Ref
 
 COLUMNS = (
-    "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code", "Intensity",
+    "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code",
+    "Intensity",
     "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher", "City", "District",
     "Province", "Country", "Latitude", "Longitude",
 )  # fmt: skip
@@ -41,9 +43,11 @@ def _row(pair: Pair, book: ActorBook) -> list[object]:
     one = pair.told
     code, where = one.folded.codes.cameo, one.event.where
     return [
-        pair.number, one.day.isoformat() if one.day else None, *_party(pair.actor, book), load_cameo_names().get(code), code,
+        pair.number, one.day.isoformat() if one.day else None, *_party(pair.actor, book),
+        load_cameo_names().get(code), code,
         one.folded.codes.goldstein, *_party(pair.recipient, book), number_of(one.reading.report.id), one.sentence,
-        one.publisher, city(where), None, province(where), country_name(where.country if where else None, book), *point(where),
+        one.publisher, city(where), None, province(where), country_name(where.country if where else None, book),
+        *point(where),
     ]  # fmt: skip
 
 

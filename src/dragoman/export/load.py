@@ -1,7 +1,7 @@
 """Records that `dragoman read --format jsonl` wrote, back as readings.
 
-Events and relations come back whole; the picture, which is drawn from them, does not: no format here holds it. The blocks of the
-report are found again in its text, as records do not keep them.
+Events and relations come back whole; the picture, which is drawn from them, does not: no format here holds it. The
+blocks of the report are found again in its text, as records do not keep them.
 """
 
 from __future__ import annotations

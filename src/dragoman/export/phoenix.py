@@ -1,8 +1,9 @@
 """Phoenix (Open Event Data Alliance): 26 columns, tab-separated, no header.
 
-Event ids are `<number>_<version>`; the quad class is Phoenix's own count from 0 (statements) to 4, by CAMEO root. Issues hold
-PLOVER's contexts, each as `NAME,1` like Phoenix's own issue counts. Sentence ids are `<report>_<number>`. Mutual deeds are two
-rows, one each way; status is folded as in `icews`; an absent side is "---", as PETRARCH writes it.
+Event ids are `<number>_<version>`; the quad class is Phoenix's own count from 0 (statements) to 4, by CAMEO root.
+Issues hold PLOVER's contexts, each as `NAME,1` like Phoenix's own issue counts. Sentence ids are `<report>_<number>`.
+Mutual deeds are two rows, one each way; status is folded as in `icews`; an absent side is "---", as PETRARCH writes
+it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from dragoman.model.records import Reading, Ref
 
 COLUMNS = (
     "EventID", "Date", "Year", "Month", "Day", "SourceActorFull", "SourceActorEntity", "SourceActorRole",
-    "SourceActorAttribute", "TargetActorFull", "TargetActorEntity", "TargetActorRole", "TargetActorAttribute", "EventCode",
+    "SourceActorAttribute", "TargetActorFull", "TargetActorEntity", "TargetActorRole", "TargetActorAttribute",
+    "EventCode",
     "EventRootCode", "QuadClass", "GoldsteinScore", "Issues", "Lat", "Lon", "LocationName", "StateName", "CountryName",
     "SentenceID", "URLs", "NewsSources",
 )  # fmt: skip
@@ -39,8 +41,10 @@ def _row(pair: Pair, book: ActorBook) -> list[object]:
     dates = [None] * 4 if day is None else [f"{day:%Y%m%d}", f"{day:%Y}", f"{day:%m}", f"{day:%d}"]
     country = book.state_name(where.country) if where and where.country else None
     return [
-        f"{pair.number}_{__version__}", *dates, *_party(pair.actor, book), *_party(pair.recipient, book), code, code[:2],
-        _QUADS[code[:2]], one.folded.codes.goldstein, ";".join(f"{c.upper()},1" for c in one.event.contexts), *point(where),
+        f"{pair.number}_{__version__}", *dates, *_party(pair.actor, book), *_party(pair.recipient, book), code,
+        code[:2],
+        _QUADS[code[:2]], one.folded.codes.goldstein, ";".join(f"{c.upper()},1" for c in one.event.contexts),
+        *point(where),
         where.name if where else None, province(where), country, f"{report.id[:16]}_{one.sentence or 0}", report.source,
         report.publisher,
     ]  # fmt: skip

@@ -1,7 +1,7 @@
 """PLOVER JSONL: one event a line in the field names of the PLOVER manual, with fields of ours beside them.
 
-The standard asks for a single category, so status is folded into `event`; `status`, and type and mode as they were told, stand
-in fields of our own. All parties stand in lists; in a mutual deed all are actors, as the manual has it.
+The standard asks for a single category, so status is folded into `event`; `status`, and type and mode as they were
+told, stand in fields of our own. All parties stand in lists; in a mutual deed all are actors, as the manual has it.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ def _event(one: Told, book: ActorBook) -> Json:
         "size": {"dead": _pair(event.casualties.killed), "injured": _pair(event.casualties.wounded), "arrested": None},
         "text_info": {"sequence": one.sentence, "start": start, "end": end},
         "cite_info": {
-            "corpus": None, "citation": report.id, "url": report.source, "title": report.title, "language": report.language,
+            "corpus": None, "citation": report.id, "url": report.source, "title": report.title,
+            "language": report.language,
             "publication": report.publisher, "coder": "dragoman", "codebook": "PLOVER", "version": __version__,
         },
         "coder": f"dragoman {__version__}",

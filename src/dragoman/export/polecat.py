@@ -1,8 +1,8 @@
 """POLECAT: 40 columns, tab-separated, with a header; "None" for what is not known.
 
 Like POLECAT, and unlike the dyadic tables, a row holds all parties of a deed, joined by "; ". By the PLOVER manual all
-participants of a mutual deed are actors, and its recipient is None. A coming visit is AGREE, a planned attack THREATEN. What no
-list knows has no Wikipedia id; Dragoman gives none.
+participants of a mutual deed are actors, and its recipient is None. A coming visit is AGREE, a planned attack
+THREATEN. What no list knows has no Wikipedia id; Dragoman gives none.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """What the formats share: events numbered by sentence, status folded, parties paired, text made safe for a table.
 
-Pairs: where a format has one actor and one recipient a row, a deed of several parties becomes one row for each pair. A mutual
-deed (talks, a deal, a clash: all parties are actors, none is recipient) becomes two rows for each two parties, one each way, as
-CAMEO's coders write symmetric events. A deed with one known side keeps its row with the other side empty; a deed with neither
-is left out of such formats.
+Pairs: where a format has one actor and one recipient a row, a deed of several parties becomes one row for each pair. A
+mutual deed (talks, a deal, a clash: all parties are actors, none is recipient) becomes two rows for each two parties,
+one each way, as CAMEO's coders write symmetric events. A deed with one known side keeps its row with the other side
+empty; a deed with neither is left out of such formats.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from dragoman.text.analyse import sentence_spans
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _MUTUAL_CODES = frozenset({"057", "0871", "0356"})  # signing, ceasefires
 _MUTUAL_WORDS = re.compile(
-    r"clash|fight|fought|battle|skirmish|exchang|swap|trad|firefight|gunfight|shootout|crossfire|hostilit|confront", re.IGNORECASE
+    r"clash|fight|fought|battle|skirmish|exchang|swap|trad|firefight|gunfight|shootout|crossfire|hostilit|confront",
+    re.IGNORECASE,
 )
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]+")
 _FORMULA = ("=", "+", "-", "@")
@@ -128,7 +129,8 @@ def _key(ref: Ref | None) -> str:
 def cell(value: str | None) -> str:
     """Text as one cell: no tabs, no line ends, and nothing that a spreadsheet takes for a formula.
 
-    A text that begins with =, +, - or @ gets an apostrophe before it (the way that spreadsheets mark text); R, polars and
+    A text that begins with =, +, - or @ gets an apostrophe before it (the way that spreadsheets mark text); R,
+    polars and
     databases see that apostrophe as part of the value.
     """
     text = _BREAKS.sub(" ", (value or "").encode("utf-8", "replace").decode("utf-8")).strip()

@@ -1,7 +1,7 @@
 """How many were killed and wounded: the numbers of a sentence, given by the tree to the deed that did it.
 
-The deed that gets them is the one that the word itself tells ("killed 12"), else the nearest one in the tree: never each deed of
-the sentence. Plans and threats get none; a denied deed only the number nought.
+The deed that gets them is the one that the word itself tells ("killed 12"), else the nearest one in the tree: never
+each deed of the sentence. Plans and threats get none; a denied deed only the number nought.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def casualties_of(
 
 
 def _deed_of(sentence: Sentence, anchor: int, triggers: Sequence[int]) -> int | None:
-    """The deed that a number belongs to: the word's own, else the nearest in the tree, the one above before the one beside."""
+    """The deed that a number belongs to: the word's own, else the nearest in the tree, one above before one beside."""
     costs = _distances(sentence, anchor)
     above = {anchor, *sentence.ancestors(anchor)}
     ranked = sorted((costs[t], t not in above, abs(t - anchor), t) for t in triggers if t in costs and costs[t] <= _FAR)

@@ -1,7 +1,7 @@
 """The contexts of a deed: by its frame, by the words near its trigger in the tree, by the sectors of its parties.
 
-The nearer a word and the longer its phrase, the stronger the sign; a deed's own clause counts, what other clauses tell does
-not. At most `MOST` contexts are given, the strongest first; a weak sign alone gives none.
+The nearer a word and the longer its phrase, the stronger the sign; a deed's own clause counts, what other clauses tell
+does not. At most `MOST` contexts are given, the strongest first; a weak sign alone gives none.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _in_long_name(sentence: Sentence, word: int) -> bool:
 
 
 def _steps(sentence: Sentence, trigger: int) -> Mapping[int, int]:
-    """Steps from the trigger to the words of its clause; clauses of their own and verbs of speech above it are not entered."""
+    """Steps from the trigger to the words of its clause; other clauses and verbs of speech above are not entered."""
     steps, todo = {trigger: 0}, deque([trigger])
     while todo:
         at = todo.popleft()
@@ -92,7 +92,11 @@ def _steps(sentence: Sentence, trigger: int) -> Mapping[int, int]:
             continue
         head = sentence.words[at].head
         told = at == trigger  # what is demanded or threatened belongs to the demand or threat
-        ways = [c for c in sentence.children[at] if not _separate(sentence, c) or (told and sentence.words[c].deprel == "ccomp")]
+        ways = [
+            c
+            for c in sentence.children[at]
+            if not _separate(sentence, c) or (told and sentence.words[c].deprel == "ccomp")
+        ]
         if head >= 0 and not _separate(sentence, at) and sentence.words[head].lemma.lower() not in _TELLING:
             ways.append(head)
         for other in ways:

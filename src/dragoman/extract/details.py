@@ -37,15 +37,18 @@ def with_details(sentence: Sentence, deeds: Sequence[Deed], slots: Slots) -> lis
             matters = find_matters(sentence, slots, deed.trigger, taken)
         out.append(
             replace(
-                deed, casualties=losses.get(deed.trigger, Casualties()), parts=tuple((p.role, p.who) for p in parts),
-                matters=tuple(matters), signs=context_signs(sentence, deed.trigger, words),
-            )  # fmt: skip
+                deed,
+                casualties=losses.get(deed.trigger, Casualties()),
+                parts=tuple((p.role, p.who) for p in parts),
+                matters=tuple(matters),
+                signs=context_signs(sentence, deed.trigger, words),
+            )
         )
     return out
 
 
 def _without_parts(deed: Deed, parts: Sequence[Part]) -> Deed:
-    """Mutual deeds with the host or mediator left out of the parties, if parties are left; who brokers a truce stays."""
+    """Mutual deeds without the host or mediator as a party, if parties are left; who brokers a truce stays."""
     if not deed.frame.mutual or deed.frame.mode == "ceasefire":
         return deed
     kept = tuple(m for m in deed.actors if not any(p.who.start < m.end and m.start < p.who.end for p in parts))

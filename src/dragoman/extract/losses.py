@@ -1,7 +1,7 @@
 """The words of a sentence that tell of dead and wounded, with how many they tell of.
 
-A word tells of the dead ("killed", "dead", "lost their lives", "death toll") or the wounded; the tree says who they are, and
-`quantities` how many. Animals give no numbers, bare plurals ("killed civilians") neither.
+A word tells of the dead ("killed", "dead", "lost their lives", "death toll") or the wounded; the tree says who they
+are, and `quantities` how many. Animals give no numbers, bare plurals ("killed civilians") neither.
 """
 
 from __future__ import annotations
@@ -9,33 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.extract.loss_words import (
+    CALLED,
+    COLLECTIVE,
+    DEAD,
+    DIE,
+    HURT,
+    HURT_NOUNS,
+    KILL,
+    KILLED_NOUNS,
+    NOBODY,
+    NOT_PEOPLE,
+    ONE,
+    PERSONAL,
+    WOUND,
+)
 from dragoman.extract.quantities import Quantity, find_quantities
 from dragoman.extract.slots import Slots
 from dragoman.model.document import Sentence
-from dragoman.model.records import Kind
-
-_KILL = frozenset("kill slay murder massacre assassinate behead decapitate slaughter martyr lynch".split())
-_DIE = frozenset({"die", "perish", "succumb"})
-_WOUND = frozenset("wound injure hurt maim hospitalise hospitalize".split())
-_DEAD = frozenset({"dead", "deceased"})
-_HURT = frozenset({"wounded", "injured", "hurt", "hospitalised", "hospitalized"})
-_KILLED_NOUNS = frozenset({"death", "fatality", "killing", "murder", "assassination"})
-_HURT_NOUNS = frozenset({"injury"})
-_CALLED = frozenset(
-    "person people man woman boy girl child baby infant teenager civilian victim toddler body passenger bystander worshipper "
-    "pedestrian mourner other".split()
-)
-_PERSONAL = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.GROUP, Kind.MILITARY})
-_COLLECTIVE = frozenset(
-    "army militia group force police crowd gang faction navy battalion brigade unit regiment family tribe clan team crew squad troop "
-    "cartel party organisation organization population community people public opposition corps command junta mob".split()
-)
-_NOT_PEOPLE = frozenset(
-    "cow camel goat sheep horse animal elephant whale dolphin bird bill plan deal project proposal job idea hope dream chance engine "
-    "percent % year day week month hour tank vehicle house building home ship vessel aircraft helicopter jet drone missile".split()
-)
-_NOBODY = frozenset({"nobody", "none"})
-_ONE = frozenset({"he", "she", "him", "her", "himself", "herself"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +55,7 @@ class LossReader:
                 yield Loss(i, False, 0, 0)
                 yield Loss(i, True, 0, 0)
                 continue
-            wounded = lemma in _WOUND or form in _HURT or lemma in _HURT_NOUNS or lemma in ("suffer", "sustain")
+            wounded = lemma in WOUND or form in HURT or lemma in HURT_NOUNS or lemma in ("suffer", "sustain")
             heads = self._who(i, lemma, form)
             pair = self._count(heads) if heads else None
             if pair is not None:
@@ -74,21 +65,21 @@ class LossReader:
         """Heads of the phrases that name the dead or wounded of a word that tells of any."""
         word = self.sentence.words[i]
         verbal = word.upos in ("VERB", "AUX")
-        if form in _DEAD | _HURT and not (verbal and self._is_verb(i)):
+        if form in DEAD | HURT and not (verbal and self._is_verb(i)):
             return self._described(i)
         if verbal and not self._nobody_hit(i):
-            if (lemma in _KILL or lemma in _WOUND or lemma in _DIE) and (of_whom := self._of_whom(i)) is not None:
+            if (lemma in KILL or lemma in WOUND or lemma in DIE) and (of_whom := self._of_whom(i)) is not None:
                 return [of_whom]
-            if lemma in _KILL or lemma in _WOUND:
+            if lemma in KILL or lemma in WOUND:
                 return self._hit(i)
-            if lemma in _DIE or self._loses_lives(i, lemma):
+            if lemma in DIE or self._loses_lives(i, lemma):
                 return self.slots.subjects(i)
             if lemma in ("claim", "take", "cost"):
                 return self._lives(i)
             if self._to_death(i):
                 return self._hit(i)
         if word.upos in ("NOUN", "PROPN"):
-            if lemma in _KILLED_NOUNS or lemma in _HURT_NOUNS:
+            if lemma in KILLED_NOUNS or lemma in HURT_NOUNS:
                 return self._counted_noun(i)
             if lemma == "toll":
                 return self._toll(i)
@@ -104,7 +95,11 @@ class LossReader:
         """Whom a verb hits; an object goes before a subject that is taken for one, "between 10 and 15" is an object."""
         sentence = self.sentence
         own = [o for o in sentence.dependents(verb, "obj") if sentence.words[o].xpos not in ("WDT", "WP")]
-        own = [o for o in own if not any(sentence.words[c].text.lower() in _HURT and c > verb for c in sentence.dependents(o, "amod"))]
+        own = [
+            o
+            for o in own
+            if not any(sentence.words[c].text.lower() in HURT and c > verb for c in sentence.dependents(o, "amod"))
+        ]
         counted = [(c, q) for c in sentence.dependents(verb, "obl") if (q := self._near(c)) is not None]
         between = [c for c, q in counted if q.start == verb + 2 and sentence.words[verb + 1].text == "between"]
         return own or between or self.slots.objects(verb)
@@ -159,7 +154,9 @@ class LossReader:
                 return True
         after = verb + 1
         return (
-            after < len(sentence.words) and sentence.words[after].text.lower() == "dead" and sentence.words[verb].lemma in ("shoot", "gun")
+            after < len(sentence.words)
+            and sentence.words[after].text.lower() == "dead"
+            and sentence.words[verb].lemma in ("shoot", "gun")
         )
 
     def _counted_noun(self, noun: int) -> list[int]:
@@ -176,9 +173,17 @@ class LossReader:
         if not left & {"death", "casualty", "fatality"}:
             return []
         up = sentence.words[noun].head
-        places = [c for c in sentence.dependents(noun, "nmod", "nummod", "obl") if self.slots.case(c) in ("of", "at", "to", "")]
+        places = [
+            c
+            for c in sentence.dependents(noun, "nmod", "nummod", "obl")
+            if self.slots.case(c) in ("of", "at", "to", "")
+        ]
         if up >= 0 and sentence.words[noun].deprel.startswith("nsubj"):
-            places += [c for c in sentence.dependents(up, "obl", "obj", "nummod", "xcomp") if self.slots.case(c) in ("to", "at", "", "past")]
+            places += [
+                c
+                for c in sentence.dependents(up, "obl", "obj", "nummod", "xcomp")
+                if self.slots.case(c) in ("to", "at", "", "past")
+            ]
             places += [up] if sentence.words[up].upos == "NUM" else []
         elif up >= 0 and sentence.words[noun].deprel == "obj":
             places += [c for c in sentence.dependents(up, "obl") if self.slots.case(c) in ("to", "at")]
@@ -190,11 +195,17 @@ class LossReader:
         if self._negated(noun):
             return True
         return self.slots.case(noun) == "without" or (
-            word.deprel == "obj" and any(sentence.words[c].lemma.lower() == "without" for c in sentence.dependents(word.head, "mark", "case"))
+            word.deprel == "obj"
+            and any(
+                sentence.words[c].lemma.lower() == "without" for c in sentence.dependents(word.head, "mark", "case")
+            )
         )
 
     def _negated(self, noun: int) -> bool:
-        return any(self.sentence.words[c].text.lower() in ("no", "zero") for c in self.sentence.dependents(noun, "det", "nummod"))
+        return any(
+            self.sentence.words[c].text.lower() in ("no", "zero")
+            for c in self.sentence.dependents(noun, "det", "nummod")
+        )
 
     # Numbers
 
@@ -212,10 +223,14 @@ class LossReader:
             words = {sentence.words[k].text.lower() for k in sentence.children[c]}
             after = sentence.words[c + 1].text.lower() if c + 1 < len(sentence.words) else ""
             before = sentence.words[c - 1]
-            if after in _DEAD | _HURT or before.lemma.lower() in _WOUND | _KILL or before.text.lower() in _HURT:
+            if after in DEAD | HURT or before.lemma.lower() in WOUND | KILL or before.text.lower() in HURT:
                 continue  # "3 dead and five injured", "and wounded thousands": these are told of by their own word
             words |= {w.text.lower() for w in sentence.words[head + 1 : c]}
-            if not words & {"including", "but"} and not sentence.dependents(c, "nsubj", "obj") and sentence.words[c].upos not in ("VERB", "ADJ"):
+            if (
+                not words & {"including", "but"}
+                and not sentence.dependents(c, "nsubj", "obj")
+                and sentence.words[c].upos not in ("VERB", "ADJ")
+            ):
                 out += self._joined(c)
         return out
 
@@ -227,27 +242,37 @@ class LossReader:
                 return q
             if q.end <= head and head - q.end <= 6:
                 between = range(q.end, head)
-                if all(sentence.words[k].upos in ("ADJ", "NOUN", "PROPN", "PUNCT", "ADP", "DET", "ADV", "VERB", "SYM") for k in between) and all(
-                    self._inside(k, head) for k in between
-                ):
+                if all(
+                    sentence.words[k].upos in ("ADJ", "NOUN", "PROPN", "PUNCT", "ADP", "DET", "ADV", "VERB", "SYM")
+                    for k in between
+                ) and all(self._inside(k, head) for k in between):
                     return q
                 return None
         return None
 
     def _inside(self, k: int, head: int) -> bool:
         """Whether a word is part of a noun's phrase, or of the phrase that counts it ("dozens of")."""
-        return head in (k, *self.sentence.ancestors(k)) or self.sentence.words[k].text.lower() in ("of", "other", "more", "-")
+        return head in (k, *self.sentence.ancestors(k)) or self.sentence.words[k].text.lower() in (
+            "of",
+            "other",
+            "more",
+            "-",
+        )
 
     def _of(self, head: int) -> tuple[int, int] | None:
         """How many people a phrase names."""
         sentence, word = self.sentence, self.sentence.words[head]
         lemma, form = word.lemma.lower(), word.text.lower()
-        if lemma in _NOT_PEOPLE:
+        if lemma in NOT_PEOPLE:
             return None
-        if self._negated(head) or form in _NOBODY or (form == "one" and head and sentence.words[head - 1].text.lower() == "no"):
+        if (
+            self._negated(head)
+            or form in NOBODY
+            or (form == "one" and head and sentence.words[head - 1].text.lower() == "no")
+        ):
             return 0, 0
         of = [c for c in sentence.dependents(head, "nmod") if self.slots.case(c) == "of"]
-        if of and sentence.words[of[0]].lemma.lower() in _NOT_PEOPLE:
+        if of and sentence.words[of[0]].lemma.lower() in NOT_PEOPLE:
             return None
         quantity = self._near(head)
         if quantity is not None:
@@ -257,7 +282,7 @@ class LossReader:
     def _is_one(self, head: int) -> bool:
         """Whether an uncounted phrase names one person: "a soldier", "the mayor", "him", a person's name."""
         word = self.sentence.words[head]
-        if word.text.lower() in _ONE or word.text.lower() == "another":
+        if word.text.lower() in ONE or word.text.lower() == "another":
             return True
         mention = self.slots.phrases.at(head)
         if mention.sort == "person":
@@ -265,5 +290,5 @@ class LossReader:
         if mention.sort != "noun" or mention.plural or word.xpos not in ("NN", "NNP"):
             return False
         noun, lemma = mention.noun, word.lemma.lower()
-        agent = noun is not None and not noun.instrument and noun.kind in _PERSONAL and lemma not in _COLLECTIVE
-        return agent or lemma in _CALLED
+        agent = noun is not None and not noun.instrument and noun.kind in PERSONAL and lemma not in COLLECTIVE
+        return agent or lemma in CALLED

@@ -1,7 +1,7 @@
 """What talks and visits are about: the states, places and actors named after "on", "about", "to discuss", "focused on".
 
-Only what hangs on the deed's own words (`region`) counts; those who talk and where they meet are no matters. Matters without a
-name in them ("trade", "security") are left to the contexts.
+Only what hangs on the deed's own words (`region`) counts; those who talk and where they meet are no matters. Matters
+without a name in them ("trade", "security") are left to the contexts.
 """
 
 from __future__ import annotations
@@ -16,17 +16,22 @@ from dragoman.model.document import Sentence
 TALKING = frozenset({"CONSULT", "AGREE", "REJECT", "REQUEST", "COOPERATE"})
 _ON = frozenset({"on", "about", "over", "regard", "regarding", "concern", "concerning", "upon"})
 _DISCUSS = frozenset(
-    "discuss address tackle review debate consider examine negotiate raise cover assess coordinate explore mull broach".split()
+    "discuss address tackle review debate consider examine negotiate raise cover assess coordinate explore mull "
+    "broach".split()
 )
 _FOCUS = frozenset("focus centre center concentrate touch dwell devote dedicate aim base".split())
-_SETTLE = frozenset("end resolve settle solve defuse ease stop halt stabilise stabilize revive bring rebuild calm".split())
+_SETTLE = frozenset(
+    "end resolve settle solve defuse ease stop halt stabilise stabilize revive bring rebuild calm".split()
+)
 _CLAUSES = ("advcl", "acl", "xcomp", "parataxis", "conj", "acl:relcl", "ccomp")
 _NO_MATTER = frozenset(
-    "sideline sidelines margin margins phone telephone basis behalf invitation condition eve occasion agenda way trip tour "
+    "sideline sidelines margin margins phone telephone basis behalf invitation condition eve occasion agenda way trip "
+    "tour "
     "visit platform".split()
 )
 _TROUBLE = frozenset(
-    "situation crisis conflict war violence fighting unrest tension development peace security process ceasefire truce coup "
+    "situation crisis conflict war violence fighting unrest tension development peace security process ceasefire "
+    "truce coup "
     "election transition progress stability unity reconstruction".split()
 )
 MOST = 6
@@ -64,7 +69,11 @@ class _MatterReader:
             if word.lemma.lower() in _DISCUSS and word.upos == "VERB":
                 yield from self._discussed(node)
             verb_of_talks = word.upos == "VERB" and any(n != node and n in self.sentence.children[node] for n in nodes)
-            if word.upos != "VERB" or verb_of_talks or word.lemma.lower() in ("meet", "talk", "speak", "confer", "negotiate", "consult"):
+            if (
+                word.upos != "VERB"
+                or verb_of_talks
+                or word.lemma.lower() in ("meet", "talk", "speak", "confer", "negotiate", "consult")
+            ):
                 yield from self._after_on(node)
             for c in self.sentence.dependents(node, *_CLAUSES):
                 yield from self._clause(c)
@@ -85,7 +94,9 @@ class _MatterReader:
         if lemma in _DISCUSS or lemma in _SETTLE:
             yield from self._discussed(c)
         elif lemma in _FOCUS:
-            yield from (o for o in self.sentence.dependents(c, "obl") if self.slots.case(o) in ("on", "to", "around", "upon"))
+            yield from (
+                o for o in self.sentence.dependents(c, "obl") if self.slots.case(o) in ("on", "to", "around", "upon")
+            )
             for below in self.sentence.dependents(c, "advcl", "xcomp"):
                 yield from self._clause(below)
         elif lemma in ("hold", "have"):
@@ -96,20 +107,26 @@ class _MatterReader:
             yield from self._clause(below)
 
     def _discussed(self, verb: int) -> Iterator[int]:
-        """The object of a verb, and where the trouble is: "the situation in Syria" also where "in Syria" hangs on the verb."""
+        """The object of a verb, and where its trouble is, even if "in Syria" hangs on the verb."""
         if self.slots.is_passive(verb):
             return
         for o in self.slots.objects(verb):
             yield o
             if self.sentence.words[o].lemma.lower() in _TROUBLE:
-                yield from (c for c in self.sentence.dependents(verb, "obl") if c > o and self.slots.case(c) in ("in", "on", "between"))
+                yield from (
+                    c
+                    for c in self.sentence.dependents(verb, "obl")
+                    if c > o and self.slots.case(c) in ("in", "on", "between")
+                )
 
     def named(self, head: int) -> Iterator[Mention]:
         """States, places and actors named in a phrase, clauses on it left out."""
         words, names = self.sentence.words, self.sentence.names
         inside = self._phrase(head)
         for name in names:
-            at = next((k for k in range(name.start, name.end) if not name.start <= words[k].head < name.end), name.start)
+            at = next(
+                (k for k in range(name.start, name.end) if not name.start <= words[k].head < name.end), name.start
+            )
             if at in inside and not self._whereabouts(at):
                 yield self.slots.phrases.at(at)
         for k in inside:
@@ -122,13 +139,19 @@ class _MatterReader:
         while todo:
             at = todo.pop()
             out.add(at)
-            todo += [c for c in self.sentence.children[at] if self.sentence.words[c].deprel not in ("acl", "acl:relcl", "advcl", "parataxis", "obl")]
+            todo += [
+                c
+                for c in self.sentence.children[at]
+                if self.sentence.words[c].deprel not in ("acl", "acl:relcl", "advcl", "parataxis", "obl")
+            ]
         return out
 
     def _whereabouts(self, at: int) -> bool:
         """ "in Brussels" after another name says where they meet."""
         head = self.sentence.words[at].head
         return (
-            self.sentence.words[at].deprel == "nmod" and self.slots.case(at) in ("in", "at", "between", "with")
-            and head >= 0 and (self.sentence.name_at(head) is not None or self.slots.case(at) in ("between", "with"))
+            self.sentence.words[at].deprel == "nmod"
+            and self.slots.case(at) in ("in", "at", "between", "with")
+            and head >= 0
+            and (self.sentence.name_at(head) is not None or self.slots.case(at) in ("between", "with"))
         )

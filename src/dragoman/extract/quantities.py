@@ -1,8 +1,8 @@
 """Numbers of a sentence as ranges: "12", "at least 12", "dozens", "between 10 and 15", "several hundred".
 
-A word that leaves the number open becomes the range that its readers take it for: "dozens" is 24 to 99. Where only the lower
-end is told ("at least 12"), the upper end is the lower one again: Dragoman gives no number that the sentence does not.
-Ages, years, shares, money and measures are no numbers of people and are left out.
+A word that leaves the number open becomes the range that its readers take it for: "dozens" is 24 to 99. Where only the
+lower end is told ("at least 12"), the upper end is the lower one again: Dragoman gives no number that the sentence
+does not. Ages, years, shares, money and measures are no numbers of people and are left out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from dragoman.model.document import Sentence
 
 _UNITS = {w: i for i, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen".split()
 )}  # fmt: skip
 _TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
@@ -25,15 +26,23 @@ _VAGUE = {
 _OF_SCALE = {"dozens": 24, "scores": 40, "tens": 20, "hundreds": 200}  # "tens of thousands"
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _NOT_PEOPLE = frozenset(
-    "year day week month hour minute percent % dollar euro pound rupee metre meter kilometre kilometer km mile degree kg ton tonne "
+    "year day week month hour minute percent % dollar euro pound rupee metre meter kilometre kilometer km mile degree "
+    "kg ton tonne "
     "per old am pm a.m. p.m. yo time".split()
 )
 _MONEY = frozenset({"$", "€", "£", "¥"})
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept "
+    "january february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug sep sept "
     "oct nov dec".split()
 )
-_LEAST = (("at", "least"), ("no", "fewer", "than"), ("no", "less", "than"), ("not", "less", "than"), ("a", "minimum", "of"))
+_LEAST = (
+    ("at", "least"),
+    ("no", "fewer", "than"),
+    ("no", "less", "than"),
+    ("not", "less", "than"),
+    ("a", "minimum", "of"),
+)
 _MORE = (("more", "than"), ("over",), ("upwards", "of"), ("well", "over"), ("above",))
 _MOST = (("up", "to"), ("as", "many", "as"), ("at", "most"), ("no", "more", "than"))
 _UNDER = (("fewer", "than"), ("less", "than"), ("under",))
@@ -73,7 +82,13 @@ def _at(forms: Sequence[str], at: int) -> Quantity | None:
     if number is None:
         return None
     low, high, end = number
-    for patterns, bound in ((_LEAST, "least"), (_MORE, "more"), (_MOST, "most"), (_UNDER, "under"), (_ALMOST, "almost")):
+    for patterns, bound in (
+        (_LEAST, "least"),
+        (_MORE, "more"),
+        (_MOST, "most"),
+        (_UNDER, "under"),
+        (_ALMOST, "almost"),
+    ):
         for pattern in patterns:
             start = at - len(pattern)
             if start >= 0 and tuple(forms[start:at]) == pattern:
@@ -155,7 +170,12 @@ def _vague(forms: Sequence[str], at: int) -> tuple[int, int, int] | None:
     low, high = _VAGUE[form]
     if form == "half":
         return (6, 6, at + 3) if tuple(forms[end : end + 2]) == ("a", "dozen") else None
-    if form in _OF_SCALE and end + 1 < len(forms) and forms[end] == "of" and forms[end + 1] in ("thousands", "hundreds", "millions"):
+    if (
+        form in _OF_SCALE
+        and end + 1 < len(forms)
+        and forms[end] == "of"
+        and forms[end + 1] in ("thousands", "hundreds", "millions")
+    ):
         scale = _SCALES[forms[end + 1][:-1]]
         return _OF_SCALE[form] * scale, (high + 1) * scale - 1, end + 2
     if form == "tens":

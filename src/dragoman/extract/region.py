@@ -1,7 +1,7 @@
-"""The words of the tree that speak of one deed: its trigger, the verb that lends its subject, the talks that it came out of.
+"""The words of the tree that speak of one deed: its trigger, the verb that lends its subject, the talks before it.
 
-"agreed to a truce after talks in Doha": what is said of the truce and of the talks is said of the deed. Roles and matters are
-looked for on these words only.
+"agreed to a truce after talks in Doha": what is said of the truce and of the talks is said of the deed. Roles and
+matters are looked for on these words only.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from dragoman.model.document import Sentence
 
 # Nouns for talks and for what comes out of them.
 TALKS = frozenset(
-    "talk negotiation meeting discussion consultation dialogue summit conference session round mediation process forum visit trip "
-    "agreement deal accord pact treaty ceasefire truce armistice settlement exchange swap release plan roadmap conversation call "
+    "talk negotiation meeting discussion consultation dialogue summit conference session round mediation process "
+    "forum visit trip "
+    "agreement deal accord pact treaty ceasefire truce armistice settlement exchange swap release plan roadmap "
+    "conversation call "
     "parley contact effort gathering encounter framework protocol handover withdrawal cessation".split()
 )
 _DOWN = ("obj", "obl", "nmod", "nsubj", "conj", "nsubj:pass", "xcomp", "appos")
@@ -32,7 +34,9 @@ def region(sentence: Sentence, slots: Slots, trigger: int) -> tuple[int, ...]:
         parted = governor.lemma.lower() in TALKS and word.deprel in ("nmod", "compound", "conj")
         if parted or (governor.upos == "VERB" and word.deprel in ("nsubj", "nsubj:pass", "obj")):
             found.append(word.head)
-    found += [c for c in sentence.dependents(trigger, "xcomp") if sentence.words[c].upos == "VERB"]  # "agreed to restore ties"
+    found += [
+        c for c in sentence.dependents(trigger, "xcomp") if sentence.words[c].upos == "VERB"
+    ]  # "agreed to restore ties"
     for _ in range(2):
         for node in list(found):
             for c in sentence.dependents(node, *_DOWN):

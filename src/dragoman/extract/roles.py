@@ -1,8 +1,8 @@
 """Who has a part in a deed without doing or suffering it: mediators, hosts, sponsors, guarantors, backers, witnesses.
 
-"talks hosted by Qatar", "a Turkish-brokered truce", "under UN auspices", "with Egypt as mediator", "rebels backed by Chad".
-Only words that hang on the deed's own words (`region`) count; who is an actor of the deed as well loses nothing by it, unless
-the deed has others: then a host of talks is no party to them.
+"talks hosted by Qatar", "a Turkish-brokered truce", "under UN auspices", "with Egypt as mediator", "rebels backed by
+Chad". Only words that hang on the deed's own words (`region`) count; who is an actor of the deed as well loses nothing
+by it, unless the deed has others: then a host of talks is no party to them.
 """
 
 from __future__ import annotations
@@ -19,22 +19,29 @@ from dragoman.model.document import Sentence
 PEACEFUL = frozenset({"CONSULT", "AGREE", "CONCEDE", "RETREAT", "SUPPORT", "COOPERATE", "AID", "REJECT", "SANCTION"})
 FORCEFUL = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})
 _VERBS = {
-    "mediate": "mediator", "broker": "mediator", "facilitate": "mediator", "moderate": "mediator", "arbitrate": "mediator",
+    "mediate": "mediator", "broker": "mediator", "facilitate": "mediator", "moderate": "mediator",
+    "arbitrate": "mediator",
     "host": "host", "convene": "host", "organise": "host", "organize": "host", "sponsor": "sponsor", "chair": "chair",
-    "oversee": "monitor", "monitor": "monitor", "supervise": "monitor", "guarantee": "guarantor", "underwrite": "guarantor",
+    "oversee": "monitor", "monitor": "monitor", "supervise": "monitor", "guarantee": "guarantor",
+    "underwrite": "guarantor",
     "witness": "witness", "back": "sponsor", "support": "sponsor", "negotiate": "mediator",
 }  # fmt: skip
 _BACKING = frozenset("back support assist aid arm fund finance equip".split())
 _AUSPICES = {
-    "auspex": "sponsor", "auspice": "sponsor", "auspices": "sponsor", "aegis": "sponsor", "patronage": "sponsor", "sponsorship": "sponsor",
-    "mediation": "mediator", "facilitation": "mediator", "mediator": "mediator", "intermediary": "mediator", "go-between": "mediator",
-    "brokerage": "mediator", "office": "mediator", "chairmanship": "chair", "supervision": "monitor", "oversight": "monitor",
+    "auspex": "sponsor", "auspice": "sponsor", "auspices": "sponsor", "aegis": "sponsor", "patronage": "sponsor",
+    "sponsorship": "sponsor",
+    "mediation": "mediator", "facilitation": "mediator", "mediator": "mediator", "intermediary": "mediator",
+    "go-between": "mediator",
+    "brokerage": "mediator", "office": "mediator", "chairmanship": "chair", "supervision": "monitor",
+    "oversight": "monitor",
     "presence": "witness", "guarantee": "guarantor",
 }  # fmt: skip
 _HELP = frozenset({"help", "assistance", "backing", "support", "aid"})
 _OFFICES = {
-    "mediator": "mediator", "intermediary": "mediator", "broker": "mediator", "facilitator": "mediator", "go-between": "mediator",
-    "moderator": "mediator", "host": "host", "guarantor": "guarantor", "observer": "monitor", "monitor": "monitor", "chair": "chair",
+    "mediator": "mediator", "intermediary": "mediator", "broker": "mediator", "facilitator": "mediator",
+    "go-between": "mediator",
+    "moderator": "mediator", "host": "host", "guarantor": "guarantor", "observer": "monitor", "monitor": "monitor",
+    "chair": "chair",
     "witness": "witness", "sponsor": "sponsor",
 }  # fmt: skip
 _UNDER = frozenset({"under", "with", "through", "via", "by", "in", "thanks", "after"})
@@ -134,7 +141,14 @@ class _PartReader:
             if passive:
                 yield from self._parts(role, self.slots.subjects(c))
             elif word.deprel == "acl:relcl":
-                yield from self._parts(role, [s for s in self.sentence.dependents(c, "nsubj") if self.sentence.words[s].xpos not in ("WDT", "WP")])
+                yield from self._parts(
+                    role,
+                    [
+                        s
+                        for s in self.sentence.dependents(c, "nsubj")
+                        if self.sentence.words[s].xpos not in ("WDT", "WP")
+                    ],
+                )
             elif word.xpos == "VBG" and word.deprel == "advcl" and word.lemma != "support":
                 yield from self._parts(role, self.sentence.dependents(c, "nsubj"))
         if word.upos == "VERB" and word.deprel in _PARTICIPLES:
@@ -149,7 +163,7 @@ class _PartReader:
                     yield from self._parts(found, [c])
 
     def _adjunct(self, c: int) -> Iterator[Part]:
-        """ "under UN auspices", "with the mediation of Qatar", "through Omani mediators", "with the help of Qatari mediators"."""
+        """The phrase that has a role: "under UN auspices", "with the mediation of Qatar", "through Omani mediators"."""
         word = self.sentence.words[c]
         lemma = word.lemma.lower()
         if word.deprel.split(":")[0] not in ("obl", "nmod"):

@@ -10,8 +10,8 @@ from collections import Counter
 from dragoman.knowledge.topics import load_topics
 from dragoman.model.document import Document, Sentence
 
-SHARE = {"sport": 0.022, "business": 0.045, "culture": 0.03}  # of a report's words
-DIFFERENT = {"sport": 4, "business": 6, "culture": 5}  # different words of the topic
+SHARE = {"sport": 0.022, "business": 0.045, "culture": 0.02, "accident": 0.02}  # of a report's words
+DIFFERENT = {"sport": 4, "business": 6, "culture": 4, "accident": 3}  # different words of the topic
 
 
 def off_topic(document: Document) -> str | None:
@@ -29,7 +29,7 @@ def off_topic(document: Document) -> str | None:
         total += len(lemmas)
         for i, lemma in enumerate(lemmas):
             pair = f"{lemma} {lemmas[i + 1]}" if i + 1 < len(lemmas) else ""
-            topic = topics.get(pair) or topics.get(lemma)
+            topic = (topics.get(pair) or topics.get(lemma) or "").removesuffix(" report").replace("fiction", "culture")
             if topic in SHARE:
                 found[topic] += 1
                 seen[topic].add(lemma)
@@ -47,7 +47,7 @@ def sentence_topic(sentence: Sentence) -> str | None:
         topic = topics.get(word.lemma.lower())
         if topic == "fiction":
             return topic
-        if topic is not None and topic != "accident":
+        if topic in SHARE and topic != "accident":
             seen[topic] += 1
     best = max(seen, key=lambda t: seen[t], default=None)
     return best if best is not None and seen[best] >= 2 else None

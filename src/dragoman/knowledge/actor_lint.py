@@ -1,4 +1,4 @@
-"""What is doubtful in a book of actors, for those who edit the files; the tests hold the shipped files to stricter rules."""
+"""What is doubtful in a book of actors, for those who edit the files; tests hold the shipped ones to stricter rules."""
 
 from __future__ import annotations
 

@@ -16,8 +16,8 @@ from dragoman.model.records import Kind, Ref
 _TO_CAMEO = {"JRN": "MED", "MED": "HLH", "PRM": "UAF", "SOC": "CVL", "UNK": ""}
 _FROM_CAMEO = {
     "MED": "JRN", "HLH": "MED", "INS": "REB", "MOD": "", "RAD": "", "SEP": "REB", "AMN": "NGO", "IRC": "NGO",
-    "GRP": "NGO", "UNO": "IGO", "DEV": "", "HRI": "SOC", "ENV": "SOC", "NGM": "NGO", "MNC": "BUS", "SET": "CVL", "TOP": "", "MID": "",
-    "HAR": "", "ESP": "", "PTY": "PTY",
+    "GRP": "NGO", "UNO": "IGO", "DEV": "", "HRI": "SOC", "ENV": "SOC", "NGM": "NGO", "MNC": "BUS", "SET": "CVL",
+    "TOP": "", "MID": "", "HAR": "", "ESP": "", "PTY": "PTY",
 }  # fmt: skip
 _ROLES = frozenset(
     "GOV MIL COP JUD LEG PTY SPY REB OPP UAF CRM IGO NGO BUS EDU MED JRN CVL REL LAB AGR ELI REF SOC PRM UNK".split()

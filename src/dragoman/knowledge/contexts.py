@@ -11,8 +11,10 @@ from dragoman.knowledge.ontology import CONTEXTS
 COLUMNS = ("word", "context")
 # What an actor's sector says of the deed, by itself a weak sign.
 BY_SECTOR = {
-    "MIL": "military", "SPY": "intelligence", "LEG": "legislative", "JUD": "legal", "REB": "insurgency", "SEP": "insurgency",
-    "REL": "religion", "EDU": "education", "MED": "health", "CRM": "crime", "REF": "refugee", "BUS": "economic", "LAB": "economic",
+    "MIL": "military", "SPY": "intelligence", "LEG": "legislative", "JUD": "legal", "REB": "insurgency",
+    "SEP": "insurgency",
+    "REL": "religion", "EDU": "education", "MED": "health", "CRM": "crime", "REF": "refugee", "BUS": "economic",
+    "LAB": "economic",
     "JRN": "rights_freedoms", "PTY": "political_institutions",
 }  # fmt: skip
 

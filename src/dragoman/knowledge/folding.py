@@ -1,9 +1,9 @@
 """Status folded into the type, as the peers' conventions have it: a coming visit is AGREE in a POLECAT table.
 
-Source: the PLOVER manual on future and negated deeds, the modality table of Zero-Shot PLOVER, and CAMEO's codes for what is
-intended (03), threatened (13) and refused (12). Dragoman's own records keep type and status apart; only exporters and
-comparisons with such data fold. A deed that has not happened and that no refusal stands for (a denied attack) has no place in
-such a table: `folded_deed` gives None for it.
+Source: the PLOVER manual on future and negated deeds, the modality table of Zero-Shot PLOVER, and CAMEO's codes for
+what is intended (03), threatened (13) and refused (12). Dragoman's own records keep type and status apart; only
+exporters and comparisons with such data fold. A deed that has not happened and that no refusal stands for (a denied
+attack) has no place in such a table: `folded_deed` gives None for it.
 """
 
 from __future__ import annotations
@@ -48,24 +48,36 @@ def folded(type_: str, status: Status) -> str:
 
 # What is intended, threatened or refused, as modes of PLOVER and codes of CAMEO.
 _FUTURE_MODES = {"ASSAULT": "violence", "MOBILIZE": "violence"}
-_THREAT_MODES = {"arrest": "arrest", "expel": "expel", "ban": "ban", "withdraw": "relations", "discontinue": "relations"}
+_THREAT_MODES = {
+    "arrest": "arrest",
+    "expel": "expel",
+    "ban": "ban",
+    "withdraw": "relations",
+    "discontinue": "relations",
+}
 _NEGATED_MODES = {"CONSULT": "meet", "AID": "assist", "CONCEDE": "yield", "RETREAT": "yield"}
 _INTENDED = {
     "CONSULT": "036", "SUPPORT": "032", "COOPERATE": "031", "AID": "033", "CONCEDE": "035", "RETREAT": "035",
     "ASSAULT": "138", "COERCE": "137", "SANCTION": "131", "MOBILIZE": "138", "PROTEST": "133",
 }  # fmt: skip
 _INTENDED_FINER = {
-    "061": "0311", "062": "0312", "063": "0313", "064": "0314", "071": "0331", "072": "0332", "073": "0333", "074": "0334",
-    "045": "039", "0841": "0353", "0842": "0353", "085": "0354", "0861": "0355", "0862": "0355", "0871": "0356", "0872": "0356",
-    "0873": "0356", "0874": "0356", "081": "0351", "082": "0352", "0831": "0341", "161": "1313", "163": "1312", "162": "1311",
-    "164": "134", "165": "135", "172": "132", "1721": "1321", "1722": "1322", "1723": "1323", "1724": "1324", "191": "1381",
+    "061": "0311", "062": "0312", "063": "0313", "064": "0314", "071": "0331", "072": "0332", "073": "0333",
+    "074": "0334",
+    "045": "039", "0841": "0353", "0842": "0353", "085": "0354", "0861": "0355", "0862": "0355", "0871": "0356",
+    "0872": "0356",
+    "0873": "0356", "0874": "0356", "081": "0351", "082": "0352", "0831": "0341", "161": "1313", "163": "1312",
+    "162": "1311",
+    "164": "134", "165": "135", "172": "132", "1721": "1321", "1722": "1322", "1723": "1323", "1724": "1324",
+    "191": "1381",
     "192": "1382", "204": "1385", "190": "1384", "180": "1383",
 }  # fmt: skip
 _REFUSED = {
-    "AGREE": "120", "CONSULT": "125", "SUPPORT": "120", "COOPERATE": "121", "AID": "122", "CONCEDE": "124", "RETREAT": "124",
+    "AGREE": "120", "CONSULT": "125", "SUPPORT": "120", "COOPERATE": "121", "AID": "122", "CONCEDE": "124",
+    "RETREAT": "124",
 }  # fmt: skip
 _REFUSED_FINER = {
-    "061": "1211", "062": "1212", "071": "1221", "072": "1222", "073": "1223", "074": "1224", "045": "126", "0841": "1243",
+    "061": "1211", "062": "1212", "071": "1221", "072": "1222", "073": "1223", "074": "1224", "045": "126",
+    "0841": "1243",
     "085": "1244", "0871": "1246", "0874": "1246",
 }  # fmt: skip
 
@@ -101,7 +113,11 @@ def folded_deed(type_: str, mode: str | None, codes: Codes, status: Status) -> F
         code = _INTENDED_FINER.get(codes.cameo, _INTENDED[type_])
         if future != "THREATEN":
             return _moved(future, None, code)
-        return _moved(future, _FUTURE_MODES.get(type_) or _THREAT_MODES.get(mode or "", "restrict" if type_ == "COERCE" else None), code)
+        return _moved(
+            future,
+            _FUTURE_MODES.get(type_) or _THREAT_MODES.get(mode or "", "restrict" if type_ == "COERCE" else None),
+            code,
+        )
     return Folded(type_, mode, codes, moved=False)
 
 

@@ -1,4 +1,4 @@
-"""Nationality adjectives of one or several words: "Russian", "South Korean", "Central African"."""
+"""Words that are one over a space or a hyphen: "South Korean", "Central African", "secretary-general"."""
 
 from __future__ import annotations
 
@@ -24,3 +24,10 @@ def nationalities(words: Sequence[Word], start: int, end: int, book: ActorBook) 
                 break
         at += 1
     return found
+
+
+def hyphened(words: Sequence[Word], i: int, book: ActorBook) -> bool:
+    """Whether word i begins a known noun of two words joined by a hyphen: the "secretary" of "secretary-general"."""
+    if i < 0 or i + 2 >= len(words) or words[i + 1].text != "-":
+        return False
+    return f"{words[i].text}-{words[i + 2].text}".lower() in book.nouns

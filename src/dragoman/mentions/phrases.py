@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.knowledge.actors import ActorBook, Noun, fold
-from dragoman.mentions.adjectives import nationalities
+from dragoman.mentions.adjectives import hyphened, nationalities
 from dragoman.model.document import Name, Sentence
 from dragoman.model.records import Kind
 from dragoman.model.span import Span
@@ -81,26 +81,15 @@ class Phrases:
     def at(self, i: int) -> Mention:
         """The mention that word i heads or belongs to."""
         if i not in self._found:
-            self._found[i] = self._build(i + 2 if self._is_hyphened(i) else i)
+            self._found[i] = self._build(i + 2 if hyphened(self.sentence.words, i, self.book) else i)
         return self._found[i]
-
-    def _is_hyphened(self, i: int) -> bool:
-        """Whether a word begins a noun of two joined by a hyphen: the "secretary" of "secretary-general"."""
-        words = self.sentence.words
-        if i + 2 >= len(words) or words[i + 1].text != "-":
-            return False
-        return f"{words[i].text}-{words[i + 2].text}".lower() in self.book.nouns
 
     def conjuncts(self, i: int) -> list[int]:
         """Word i and the words joined to it by "and", "along with", "as well as", commas."""
         sentence, out = self.sentence, [i]
         for c in sentence.children[i]:
             word = sentence.words[c]
-            if word.deprel == "conj" and word.upos in _NOMINAL and not self._is_clause(c):
-                out += self.conjuncts(c)
-            elif word.deprel == "nmod" and self._along_with(c):
-                out += self.conjuncts(c)
-            elif word.deprel == "appos" and self._another_person(i, c):
+            if word.deprel == "conj" and word.upos in _NOMINAL and not self._is_clause(c) or word.deprel == "nmod" and self._along_with(c) or word.deprel == "appos" and self._another_person(i, c):
                 out += self.conjuncts(c)
         for c in sentence.dependents(i, "acl"):
             # "a delegation consisting of the ministers of defence and trade", "a group including Chad"
@@ -157,9 +146,7 @@ class Phrases:
                     break
                 continue
             phrase = " ".join(w.text.lower() for w in words[at : name.start])
-            if phrase in self.book.nouns or word.lemma.lower() in self.book.nouns:
-                start = at
-            elif word.text.lower() in self.book.adjectives and start == at + 1:
+            if phrase in self.book.nouns or word.lemma.lower() in self.book.nouns or word.text.lower() in self.book.adjectives and start == at + 1:
                 start = at
             elif word.upos in ("ADJ", "NOUN", "PROPN"):
                 continue
@@ -224,9 +211,7 @@ class Phrases:
             end += 1
         while start < i and sentence.words[start].upos == "PUNCT":
             start += 1
-        if i > 1 and self._is_hyphened(i - 2):
-            start = min(start, i - 2)
-        return start, end
+        return (min(start, i - 2) if hyphened(sentence.words, i - 2, self.book) else start), end
 
     def _mention(self, i: int, start: int, end: int, sort: str, name: Name | None) -> Mention:
         country, owner = self._country(i, start, end, name)
@@ -290,8 +275,10 @@ class Phrases:
             if inner is not None and country is None and word.deprel in ("nmod:poss", "compound"):
                 country = self.state_of(inner)
         if country is None and name is not None:
-            for at in range(max(0, start - 3), name.end):
-                country = country or book.adjectives.get(words[at].text.lower().rstrip("."))
+            begin = start
+            while begin > max(0, start - 3) and words[begin - 1].upos in ("ADJ", "NOUN", "PROPN"):
+                begin -= 1
+            country = next((iso3 for _, iso3 in nationalities(words, begin, name.end, book)), None)
             before = start - 2
             if country is None and before >= 0 and words[start - 1].text in ("'s", "’s", "'", "’"):
                 inner = self.sentence.name_at(before)

@@ -47,7 +47,8 @@ class Resolver:
         self._memo: dict[tuple[int, int, int], list[Ref]] = {}
         self.scene = Scene(
             document, phrases, book, self.day, home_of(document, book), self.refs,
-            countries_of(document, phrases, book), frozenset(w.text.lower() for s in document.sentences for w in s.words),
+            countries_of(document, phrases, book),
+            frozenset(w.text.lower() for s in document.sentences for w in s.words),
         )  # fmt: skip
         for found in phrases:
             self._name_all(found)

@@ -39,10 +39,7 @@ def bodies(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
         return [body(scene, mention, country) for country in dict.fromkeys(countries)]
     assert mention.noun is not None
     last = slug(mention.noun.name).split("-")[-1]
-    named = scene.history.last_group(
-        mention.sentence.index, mention.head,
-        lambda e: e.ref.id is not None and e.ref.id.startswith("body:") and e.ref.id.split("-")[-1].split(":")[-1] == last,
-    )  # fmt: skip
+    named = scene.history.last_group(mention.sentence.index, mention.head, lambda e: _is_body_of(e.ref.id or "", last))
     if named:
         # Of two ministries named together, "the ministry" is the one of the place that the report comes from.
         home = [ref for ref in named if ref.country == scene.home]
@@ -51,6 +48,11 @@ def bodies(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
     if country is not None:
         return [body(scene, mention, country)]
     return [generic(scene, mention, owners)]
+
+
+def _is_body_of(id_: str, last: str) -> bool:
+    """Whether an id is that of a body whose name ends with a word."""
+    return id_.startswith("body:") and id_.split(":")[-1].split("-")[-1] == last
 
 
 def _country_at_hand(scene: Scene, mention: Mention) -> str | None:

@@ -22,7 +22,18 @@ LEAD = 0.05  # what the best must have over the next
 _TOP = frozenset(
     {"president", "prime minister", "king", "supreme leader", "leader", "chancellor", "emir", "secretary-general"}
 )
-_HIGH = frozenset({"foreign minister", "defence minister", "secretary of state", "defence secretary", "rebel leader"})
+_HIGH = frozenset(
+    {
+        "group leader",
+        "terrorist leader",
+        "opposition leader",
+        "foreign minister",
+        "defence minister",
+        "secretary of state",
+        "defence secretary",
+        "rebel leader",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

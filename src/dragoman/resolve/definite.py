@@ -19,8 +19,8 @@ _MARKS = frozenset({"the", "this", "that", "both", "these", "those"})
 # Modifiers that say nothing new of who it is.
 _PLAIN = frozenset(
     "the this that both these those two militant armed rebel terrorist terror extremist islamist jihadist militia "
-    "insurgent guerrilla paramilitary islamic regional military western global international political ruling opposition "
-    "powerful un u.n. same whole entire african european 28-nation 27-nation world top other rights".split()
+    "insurgent guerrilla paramilitary islamic regional military western global international political ruling "
+    "opposition powerful un u.n. same whole african european 28-nation 27-nation world top other rights".split()
 )
 _GROUP = frozenset("group organisation organization movement militia outfit faction insurgency network".split())
 _UNION = frozenset("bloc union".split())

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from dragoman.mentions.phrases import Mention
 from dragoman.model.records import Kind, Ref
 
-_OBJECTIVE = ("nmod", "compound", "obl", "nmod:poss", "amod")
+_FEMININE = frozenset({"she", "her", "hers", "herself"})
+_OF_MEN = frozenset(
+    "mr sir king prince spokesman chairman businessman emir sultan pope sheikh man father son brother".split()
+)
+_OF_WOMEN = frozenset(
+    "mrs ms miss lady queen princess spokeswoman chairwoman businesswoman woman mother daughter sister".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,14 @@ class History:
 def is_singular_person(entry: Entry) -> bool:
     """Whether "he" or "she" may stand for the naming."""
     return entry.ref.kind is Kind.PERSON and not entry.mention.plural
+
+
+def fits_gender(entry: Entry, pronoun: str) -> bool:
+    """Whether the title before a name, if it tells a gender, is that of the pronoun."""
+    title = set((entry.ref.title or "").lower().replace(".", "").split())
+    if entry.mention.noun is not None:
+        title |= {w.text.lower() for w in entry.mention.sentence.words[entry.mention.start : entry.mention.end]}
+    return not title & (_OF_MEN if pronoun in _FEMININE else _OF_WOMEN)
 
 
 def is_body(entry: Entry) -> bool:

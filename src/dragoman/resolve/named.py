@@ -1,4 +1,4 @@
-"""Names of all but persons: states, cities that stand for governments, organisations, bodies with names of their own."""
+"""Names of all but persons: states, cities that stand for governments, organisations, bodies with a name."""
 
 from __future__ import annotations
 

@@ -105,9 +105,8 @@ def people(scene: Scene, mention: Mention, iso3: str) -> Ref:
 def short_text(scene: Scene, mention: Mention) -> str:
     """The phrase without articles, numbers and what follows it."""
     sentence = mention.sentence
-    counts = {
-        k for c in sentence.dependents(mention.head, "nummod", "advmod") if c < mention.head for k in sentence.subtree(c)
-    }  # fmt: skip
+    numbers = [c for c in sentence.dependents(mention.head, "nummod", "advmod") if c < mention.head]
+    counts = {k for c in numbers for k in sentence.subtree(c)}
     words = [
         w.text
         for i, w in enumerate(sentence.words[mention.start : mention.end], mention.start)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.mentions.phrases import Mention
 from dragoman.model.records import Kind, Ref
-from dragoman.resolve.history import is_body, is_many, is_singular_person
+from dragoman.resolve.history import fits_gender, is_body, is_many, is_singular_person
 from dragoman.resolve.scene import Scene
 
 _RELATIVE = frozenset("who whose which that whom".split())
@@ -31,7 +31,7 @@ def pronoun(scene: Scene, mention: Mention, speaker: Ref | None) -> list[Ref]:
     elif lower in _FIRST:
         found = [speaker] if speaker is not None else []
     elif lower in _SINGULAR:
-        last = scene.history.last(index, head, is_singular_person, reach=4)
+        last = scene.history.last(index, head, lambda e: is_singular_person(e) and fits_gender(e, lower), reach=4)
         found = [last.ref] if last else []
     elif lower in _NEUTER:
         last = scene.history.last(index, head, is_body, reach=3)

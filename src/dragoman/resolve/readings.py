@@ -27,8 +27,9 @@ def read_phrase(scene: Scene, mention: Mention, phrase: str) -> Ref | None:
     if len(best) > 1 and weights[best[1]] == weights[best[0]]:
         even = [means for means in best if weights[means] == weights[best[0]]]
         country = mention.country if mention.sort == "noun" else None
+        kind = mention.noun.kind if mention.noun else Kind.OTHER
         return scene.ref(
-            mention, id=None, name=phrase, country=country, sectors=(), kind=mention.noun.kind if mention.noun else Kind.OTHER,
+            mention, id=None, name=phrase, country=country, sectors=(), kind=kind,
             why="may be " + " or ".join(even) + ", for which the report names as much",
         )  # fmt: skip
     return _ref(scene, mention, phrase, best[0])

@@ -10,13 +10,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.extract.topic import accident, off_topic, sentence_topic
-from dragoman.knowledge.actors import ActorBook
+from dragoman.knowledge.actors import ActorBook, fold
 from dragoman.model.document import Document, Sentence
 from dragoman.model.records import Event, Kind, Ref
 
 _POWERS = frozenset("GOV MIL COP JUD LEG PTY SPY REB PRM UAF SEP OPP IGO".split())
 _CAUSES = frozenset("NGO REF JRN REL LAB EDU CRM CVL SOC".split())
-_PUBLIC = frozenset({"PROTEST", "COERCE", "ASSAULT", "ACCUSE", "REQUEST", "AID", "SANCTION"})  # done by or to crowds and causes
+# Done by or to crowds and causes.
+_PUBLIC = frozenset({"PROTEST", "COERCE", "ASSAULT", "ACCUSE", "REQUEST", "REJECT", "AID", "SANCTION", "RETREAT"})
+# Deeds that only a state's land or people need be named with.
+_STATELY = frozenset({"COERCE", "RETREAT", "SANCTION", "MOBILIZE"})
+_BODIES = frozenset(
+    "senate committee department commission court ministry council authority agency parliament congress assembly government "
+    "bureau tribunal office union party front army".split()
+)
 # Violence that only war and terror know.
 _WAR_MODES = frozenset({"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone", "cleansing", "unconventional"})
 _ENOUGH = 2  # anchored deeds that make a report political
@@ -32,23 +39,33 @@ def political(events: Sequence[Event], document: Document, book: ActorBook) -> l
     """
     topic = off_topic(document)
     sentences = {s.span: s for s in document.sentences}
-    anchored = [e for e in events if _anchored(e, book) and not _beside(e, sentences.get(e.evidence.sentence))]
-    if topic:
+    war = {e.evidence.sentence for e in events if e.mode in _WAR_MODES or (e.type == "ASSAULT" and e.actors)}
+    beside = {e.id for e in events if _beside(e, sentences.get(e.evidence.sentence), e.evidence.sentence in war, book)}
+    anchored = [e for e in events if e.id not in beside and _anchored(e, sentences.get(e.evidence.sentence), book)]
+    if topic == "accident":
+        events = [e for e in events if e.type not in ("ASSAULT", "COERCE") or any(_is_hard(a) for a in e.actors)]
+    elif topic:
         return [e for e in anchored if _powers(e, book) >= 2 or e.type in ("ASSAULT", "MOBILIZE")]
     enough = len(anchored) >= _ENOUGH
     kept = {e.id for e in anchored}
     if enough:
-        kept |= {e.id for e in events if not _beside(e, sentences.get(e.evidence.sentence))}
+        kept |= {e.id for e in events} - beside
     return [e for e in events if e.id in kept]
 
 
-def _beside(event: Event, sentence: Sentence | None) -> bool:
-    """Whether the sentence is about a crash, a match, a film: then only deeds between powers count."""
+def _beside(event: Event, sentence: Sentence | None, war: bool, book: ActorBook) -> bool:
+    """Whether the sentence is about a crash, a match, a film: then only deeds between powers count.
+
+    Business is politics as soon as a power takes part.
+    """
     if sentence is None:
         return False
-    if event.type == "ASSAULT" and not event.actors and accident(sentence):
+    if event.type == "ASSAULT" and not event.actors and not war and accident(sentence):
         return True
-    return sentence_topic(sentence) is not None and not (event.actors and event.recipients and _both_hard(event))
+    topic = sentence_topic(sentence)
+    if topic == "business" and any(_is_power(ref, book) for ref in (*event.actors, *event.recipients)):
+        return False
+    return topic == "fiction" or (topic is not None and not (event.actors and event.recipients and _both_hard(event)))
 
 
 def _both_hard(event: Event) -> bool:
@@ -59,13 +76,30 @@ def _is_hard(ref: Ref) -> bool:
     return ref.kind in (Kind.GOVERNMENT, Kind.MILITARY, Kind.GROUP) or bool({"GOV", "MIL", "COP", "REB", "UAF"} & set(ref.sectors))
 
 
-def _anchored(event: Event, book: ActorBook) -> bool:
+def _anchored(event: Event, sentence: Sentence | None, book: ActorBook) -> bool:
     if event.mode in _WAR_MODES or (event.type == "RETREAT" and event.mode == "ceasefire" and event.where is not None):
+        return True
+    if event.type in _STATELY and sentence is not None and _names_state(sentence, book):
         return True
     parties = (*event.actors, *event.recipients)
     if any(_is_power(ref, book) for ref in parties):
         return True
-    return event.type in _PUBLIC and any(_is_cause(ref) for ref in parties)
+    private = event.type in ("ACCUSE", "REQUEST", "REJECT", "AID")
+    return event.type in _PUBLIC and any(_is_cause(ref) and not (private and set(ref.sectors) <= {"CVL", "CRM"}) for ref in parties)
+
+
+def _names_state(sentence: Sentence, book: ActorBook) -> bool:
+    """Whether a sentence names a state, its people or its capital."""
+    for i, word in enumerate(sentence.words):
+        lower = word.text.lower()
+        if word.text[:1].isupper() and (lower in book.adjectives or lower in book.people):
+            return True
+        name = sentence.name_at(i)
+        if name is not None and name.start == i and name.kind == "LOC":
+            key = fold(" ".join(w.text for w in sentence.words[name.start : name.end]))
+            if key in book.capitals or any(a.kind is Kind.STATE for a in book.by_name.get(key, [])):
+                return True
+    return False
 
 
 def _powers(event: Event, book: ActorBook) -> int:
@@ -78,7 +112,9 @@ def _is_power(ref: Ref, book: ActorBook) -> bool:
         return True
     if ref.kind in (Kind.COMPANY, Kind.MEDIA, Kind.PLACE):
         return False
-    if _POWERS & set(ref.sectors):
+    if _POWERS & set(ref.sectors) or {w.lower() for w in ref.name.split()} & _BODIES:
+        return True
+    if ref.kind is Kind.PERSON and " " not in ref.name and any(_POWERS & set(a.sectors) for a in book.find_surname(ref.name)):
         return True
     known = book.actors.get(ref.id or "")
     if known is not None:
@@ -87,4 +123,5 @@ def _is_power(ref: Ref, book: ActorBook) -> bool:
 
 
 def _is_cause(ref: Ref) -> bool:
-    return bool(_CAUSES & set(ref.sectors)) and (ref.kind in (Kind.PEOPLE, Kind.GROUP, Kind.ORGANISATION) or "JRN" in ref.sectors)
+    crowd = ref.kind in (Kind.PEOPLE, Kind.GROUP, Kind.ORGANISATION) or ref.text.split()[-1].endswith("s")
+    return bool(_CAUSES & set(ref.sectors)) and (crowd or "JRN" in ref.sectors)

@@ -56,8 +56,8 @@ class Scene:
     def state(self, iso3: str, mention: Mention) -> Ref:
         """The state itself."""
         return self.ref(
-            mention, id=f"state:{iso3}", name=self.book.state_name(iso3), country=iso3, sectors=("GOV",), kind=Kind.STATE,
-            why="the state's name, adjective, capital or seat of government",
+            mention, id=f"state:{iso3}", name=self.book.state_name(iso3), country=iso3, sectors=("GOV",),
+            kind=Kind.STATE, why="the state's name, adjective, capital or seat of government",
         )  # fmt: skip
 
     def known(self, actor: Actor, mention: Mention, why: str, **more: object) -> Ref:
