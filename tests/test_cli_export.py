@@ -49,8 +49,7 @@ def test_reports_are_read_first(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.stderr
     header, *lines = result.stdout.splitlines()
     rows = [dict(zip(header.split("\t"), line.split("\t"), strict=True)) for line in lines]
-    told = {(row["Source Country"], row["Target Country"], row["CAMEO Code"][:2], row["Event Date"]) for row in rows}
-    assert ("Turkey", "Greece", "11", "2020-06-15") in told
+    assert ("Turkey", "Greece", "11") in {(r["Source Country"], r["Target Country"], r["CAMEO Code"][:2]) for r in rows}
 
 
 def test_parquet_needs_a_file(records: Path, tmp_path: Path) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from dragoman.extract.deeds import find_deeds
+from dragoman.extract.findings import Deed
 from dragoman.intake.plain import read_plain
 from dragoman.model.records import Event
 from dragoman.pipeline import Reader
+from dragoman.text.analyse import analyse
 
 DAY = datetime(2021, 3, 4)
 
@@ -27,3 +30,11 @@ def rows_of(path: Path, columns: int) -> list[tuple[str, ...]]:
     rows = [tuple(cell.strip() for cell in line.split("|")) for line in lines]
     assert all(len(row) == columns for row in rows), [row for row in rows if len(row) != columns]
     return rows
+
+
+def deeds_of(sentences: Sequence[str]) -> dict[str, list[Deed]]:
+    """The deeds of each sentence, before anybody asks whether they are political."""
+    reader = Reader.load()
+    reports = [read_plain(f"{s}\n", f"sentence {i}", published=DAY) for i, s in enumerate(sentences)]
+    documents = analyse(reports, reader.model)
+    return {s: find_deeds(reader.view(d), reader.tools) for s, d in zip(sentences, documents, strict=True)}

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.model.records import Event
-from tests.extract.reading import events_of, rows_of
+from dragoman.extract.findings import Deed
+from tests.extract.reading import deeds_of, events_of, rows_of
 
 TABLE = rows_of(Path(__file__).parent / "casualties.txt", 3)
 
 
 @pytest.fixture(scope="module")
-def events() -> dict[str, tuple[Event, ...]]:
-    return events_of([sentence for _, _, sentence in TABLE])
+def deeds() -> dict[str, list[Deed]]:
+    return deeds_of([sentence for _, _, sentence in TABLE])
 
 
 def pair(cell: str) -> list[tuple[int, int]]:
@@ -26,8 +26,8 @@ def pair(cell: str) -> list[tuple[int, int]]:
 
 
 @pytest.mark.parametrize(("killed", "wounded", "sentence"), TABLE, ids=[row[2][:60] for row in TABLE])
-def test_killed_and_wounded(killed: str, wounded: str, sentence: str, events: dict[str, tuple[Event, ...]]) -> None:
-    told = events[sentence]
+def test_killed_and_wounded(killed: str, wounded: str, sentence: str, deeds: dict[str, list[Deed]]) -> None:
+    told = deeds[sentence]
     assert [e.casualties.killed for e in told if e.casualties.killed is not None] == pair(killed)
     assert [e.casualties.wounded for e in told if e.casualties.wounded is not None] == pair(wounded)
 
@@ -43,5 +43,12 @@ def test_the_table_is_long_enough() -> None:
         ("Rebels attacked a convoy and killed five guards while the government held talks with Qatar.", "ASSAULT"),
     ],
 )
-def test_talks_carry_no_dead(sentence: str, type_: str, events: dict[str, tuple[Event, ...]]) -> None:
-    assert {e.type for e in events[sentence] if e.casualties.killed} == {type_}
+def test_talks_carry_no_dead(sentence: str, type_: str, deeds: dict[str, list[Deed]]) -> None:
+    assert {d.frame.type for d in deeds[sentence] if d.casualties.killed} == {type_}
+
+
+def test_events_have_the_numbers_of_their_deeds() -> None:
+    sentence = "Syrian troops shelled the rebels in Idlib, killing at least 12 fighters and wounding 30 others."
+    told = [e.casualties for e in events_of([sentence])[sentence]]
+    assert [c.killed for c in told if c.killed] == [(12, 12)]
+    assert [c.wounded for c in told if c.wounded] == [(30, 30)]

@@ -7,7 +7,7 @@ each deed of the sentence. Plans and threats get none; a denied deed only the nu
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dragoman.extract.losses import LossReader
@@ -16,25 +16,27 @@ from dragoman.model.document import Sentence
 from dragoman.model.records import Casualties
 
 VIOLENT = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+_BARE = 1.5  # steps that a deed without an actor is farther away
 _FAR = 6  # steps in the tree beyond which a deed has nothing to do with a number
 
 
 def casualties_of(
-    sentence: Sentence, slots: Slots, triggers: Sequence[int], denied: Sequence[int] = ()
+    sentence: Sentence, slots: Slots, triggers: Mapping[int, bool], denied: Mapping[int, bool]
 ) -> dict[int, Casualties]:
     """Killed and wounded by deed.
 
     Args:
         sentence: the sentence.
         slots: its slots.
-        triggers: the trigger words of its violent deeds that have happened; see `VIOLENT`.
+        triggers: the trigger words of its violent deeds that have happened (see `VIOLENT`), with whether each has an
+            actor.
         denied: those of the deeds that have not: "nobody was killed" is told of such a one.
     """
     out: dict[int, Casualties] = {}
     if not triggers and not denied:
         return out
     for loss in LossReader(sentence, slots).losses():
-        at = _deed_of(sentence, loss.anchor, triggers if loss.high else [*triggers, *denied])
+        at = _deed_of(sentence, loss.anchor, triggers if loss.high else {**triggers, **denied})
         if at is None:
             continue
         known = out.get(at, Casualties())
@@ -46,11 +48,16 @@ def casualties_of(
     return out
 
 
-def _deed_of(sentence: Sentence, anchor: int, triggers: Sequence[int]) -> int | None:
-    """The deed that a number belongs to: the word's own, else the nearest in the tree, one above before one beside."""
+def _deed_of(sentence: Sentence, anchor: int, triggers: Mapping[int, bool]) -> int | None:
+    """The deed that a number belongs to: the nearest in the tree, one above before one beside.
+
+    A deed beside the word that has an actor goes before one without: in "the rebels shelled the town, killing five",
+    the shelling has the dead.
+    """
     costs = _distances(sentence, anchor)
     above = {anchor, *sentence.ancestors(anchor)}
-    ranked = sorted((costs[t], t not in above, abs(t - anchor), t) for t in triggers if t in costs and costs[t] <= _FAR)
+    near = [t for t in triggers if costs.get(t, _FAR + 1) <= _FAR]
+    ranked = sorted((costs[t] + _BARE * (not triggers[t]), t not in above, abs(t - anchor), t) for t in near)
     return ranked[0][3] if ranked else None
 
 

@@ -23,8 +23,8 @@ def with_details(sentence: Sentence, deeds: Sequence[Deed], slots: Slots) -> lis
     """The deeds of a sentence with their casualties, roles, matters and signs of context."""
     if not deeds:
         return []
-    violent = [d.trigger for d in deeds if d.frame.type in VIOLENT and d.status in _REAL]
-    denied = [d.trigger for d in deeds if d.frame.type in VIOLENT and d.status is Status.DENIED]
+    violent = {d.trigger: bool(d.actors) for d in deeds if d.frame.type in VIOLENT and d.status in _REAL}
+    denied = {d.trigger: bool(d.actors) for d in deeds if d.frame.type in VIOLENT and d.status is Status.DENIED}
     losses = casualties_of(sentence, slots, violent, denied)
     words = load_contexts()
     out = []

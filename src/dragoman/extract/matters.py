@@ -21,7 +21,7 @@ _DISCUSS = frozenset(
 )
 _FOCUS = frozenset("focus centre center concentrate touch dwell devote dedicate aim base".split())
 _SETTLE = frozenset(
-    "end resolve settle solve defuse ease stop halt stabilise stabilize revive bring rebuild calm".split()
+    "end resolve settle solve defuse ease stop halt stabilise stabilize revive rebuild calm".split()
 )
 _CLAUSES = ("advcl", "acl", "xcomp", "parataxis", "conj", "acl:relcl", "ccomp")
 _NO_MATTER = frozenset(
