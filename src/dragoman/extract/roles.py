@@ -127,8 +127,8 @@ class _PartReader:
         """The verb over the talks: "Qatar hosted the talks", "the talks were mediated by Oman"."""
         word = self.sentence.words[node]
         role = self._role(word.lemma.lower()) if word.upos == "VERB" and node != self.trigger else None
-        if role is None or word.lemma.lower() in ("back", "support", "negotiate"):
-            return
+        if role is None or word.lemma.lower() in ("back", "support", "negotiate") or word.deprel == "xcomp":
+            return  # who tries or hopes to mediate is no mediator yet
         if set(self.slots.objects(node)) & set(nodes):
             yield from self._parts(role, self.slots.subjects(node))
 

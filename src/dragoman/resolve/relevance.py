@@ -84,8 +84,10 @@ def _anchored(event: Event, sentence: Sentence | None, book: ActorBook) -> bool:
     parties = (*event.actors, *event.recipients)
     if any(_is_power(ref, book) for ref in parties):
         return True
-    private = event.type in ("ACCUSE", "REQUEST", "REJECT", "AID")
-    return event.type in _PUBLIC and any(_is_cause(ref) and not (private and set(ref.sectors) <= {"CVL", "CRM"}) for ref in parties)
+    if event.type not in _PUBLIC:
+        return False
+    private = event.type in ("ACCUSE", "REQUEST", "REJECT", "AID") and not (sentence and _names_state(sentence, book))
+    return any(_is_cause(ref) and not (private and set(ref.sectors) <= {"CVL", "CRM"}) for ref in parties)
 
 
 def _names_state(sentence: Sentence, book: ActorBook) -> bool:
