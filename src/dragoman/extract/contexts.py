@@ -23,34 +23,48 @@ _TELLING = frozenset("say tell add report note explain state claim".split())
 Strengths = tuple[tuple[str, float], ...]
 
 
-def context_signs(sentence: Sentence, trigger: int, words: ContextWords) -> Strengths:
+def context_words(sentence: Sentence, words: ContextWords) -> list[tuple[list[int], str]]:
+    """The context words of a sentence: where each stands, and its context.
+
+    Args:
+        sentence: the sentence.
+        words: what `load_contexts` gives.
+    """
+    order = [i for i, w in enumerate(sentence.words) if w.text not in ("-", "‐", "–")]
+    forms = [_forms(sentence.words[i]) for i in order]
+    out: list[tuple[list[int], str]] = []
+    used: dict[int, int] = {}  # words of a phrase say no less than the phrase
+    for at, i in enumerate(order):
+        for phrase, context in (row for form in sorted(forms[at]) for row in words.get(form, ())):
+            length = len(phrase)
+            inside = order[at : at + length]
+            if length == 1 and _in_long_name(sentence, i):
+                continue  # the European Union is no trade union
+            if len(inside) < length or not all(p in forms[at + k] for k, p in enumerate(phrase)):
+                continue
+            if max(used.get(k, 0) for k in inside) <= length:
+                used |= dict.fromkeys(inside, length)
+                out.append((inside, context))
+    return out
+
+
+def context_signs(sentence: Sentence, trigger: int, found: Sequence[tuple[list[int], str]]) -> Strengths:
     """Contexts that the words around a trigger speak for, each with its strength.
 
     Args:
         sentence: the sentence.
         trigger: the deed's trigger word.
-        words: what `load_contexts` gives.
+        found: what `context_words` gives for the sentence.
     """
+    if not found:
+        return ()
     steps = _steps(sentence, trigger)
-    order = [i for i, w in enumerate(sentence.words) if w.text not in ("-", "‐", "–")]
-    forms = [_forms(sentence.words[i]) for i in order]
     out: dict[str, float] = {}
-    used: dict[int, int] = {}  # words of a phrase say no less than the phrase
-    for at, i in enumerate(order):
-        for form in sorted(forms[at]):
-            for phrase, context in words.get(form, ()):
-                length = len(phrase)
-                inside = order[at : at + length]
-                if length == 1 and _in_long_name(sentence, i):
-                    continue  # the European Union is no trade union
-                if len(inside) < length or not all(p in forms[at + k] for k, p in enumerate(phrase)):
-                    continue
-                distance = min((steps[k] for k in inside if k in steps), default=None)
-                if distance is None or max(used.get(k, 0) for k in inside) > length:
-                    continue
-                used |= dict.fromkeys(inside, length)
-                strength = (1.0 if length == 1 else 1.5) * (1.0 - 0.12 * distance)
-                out[context] = max(out.get(context, 0.0) + 0.25 * (context in out), strength)
+    for inside, context in found:
+        distance = min((steps[k] for k in inside if k in steps), default=None)
+        if distance is not None:
+            strength = (1.0 if len(inside) == 1 else 1.5) * (1.0 - 0.12 * distance)
+            out[context] = max(out.get(context, 0.0) + 0.25 * (context in out), strength)
     return tuple(sorted(out.items(), key=lambda c: (-c[1], c[0])))
 
 

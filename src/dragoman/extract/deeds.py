@@ -106,7 +106,7 @@ def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
 def _suffered(sentence: Sentence, deed: Deed, slots: Slots, tools: Tools) -> Deed:
     """Who repels, faces or suffers a deed is its recipient: "the army repelled an assault by rebels"."""
     word = sentence.words[deed.trigger]
-    if deed.recipients or word.upos != "NOUN" or word.deprel != "obj" or word.head < 0:
+    if any(m.sort != "place" for m in deed.recipients) or word.upos != "NOUN" or word.deprel != "obj" or word.head < 0:
         return deed
     if tools.cues.effect("patient", sentence.words[word.head].lemma.lower()) != "recipient":
         return deed

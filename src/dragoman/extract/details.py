@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.extract.casualties import VIOLENT, casualties_of
-from dragoman.extract.contexts import context_signs
+from dragoman.extract.contexts import context_signs, context_words
 from dragoman.extract.findings import Deed
 from dragoman.extract.matters import TALKING, find_matters
 from dragoman.extract.roles import Part, find_parts
@@ -26,7 +26,7 @@ def with_details(sentence: Sentence, deeds: Sequence[Deed], slots: Slots) -> lis
     violent = {d.trigger: bool(d.actors) for d in deeds if d.frame.type in VIOLENT and d.status in _REAL}
     denied = {d.trigger: bool(d.actors) for d in deeds if d.frame.type in VIOLENT and d.status is Status.DENIED}
     losses = casualties_of(sentence, slots, violent, denied)
-    words = load_contexts()
+    words = context_words(sentence, load_contexts())
     out = []
     for deed in deeds:
         parts = find_parts(sentence, slots, deed.trigger, deed.frame.type, deed.actors)

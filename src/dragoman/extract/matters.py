@@ -20,9 +20,7 @@ _DISCUSS = frozenset(
     "broach".split()
 )
 _FOCUS = frozenset("focus centre center concentrate touch dwell devote dedicate aim base".split())
-_SETTLE = frozenset(
-    "end resolve settle solve defuse ease stop halt stabilise stabilize revive rebuild calm".split()
-)
+_SETTLE = frozenset("end resolve settle solve defuse ease stop halt stabilise stabilize revive rebuild calm".split())
 _CLAUSES = ("advcl", "acl", "xcomp", "parataxis", "conj", "acl:relcl", "ccomp")
 _NO_MATTER = frozenset(
     "sideline sidelines margin margins phone telephone basis behalf invitation condition eve occasion agenda way trip "

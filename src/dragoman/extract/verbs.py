@@ -50,7 +50,8 @@ class Verbs:
         sentence, word = self.sentence, self.sentence.words[verb]
         own = [c for c in sentence.dependents(verb, "nsubj") if sentence.words[c].deprel != "nsubj:outer"]
         if own:
-            return [self._antecedent(c, verb) for c in own]
+            # One subject a verb: a second one belongs to the "..., the ministry said" that the tree has drawn in.
+            return [self._antecedent(c, verb) for c in ([c for c in own if c < verb] or own)[:1]]
         if depth > 6 or word.head < 0:
             return []
         head = word.head
