@@ -16,6 +16,7 @@ from dragoman.model.document import Sentence
 from dragoman.model.records import Casualties
 
 VIOLENT = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+_ABOUT = frozenset("over against after following about for because since to despite".split())
 _BARE = 1.5  # steps that a deed without an actor is farther away
 _FAR = 6  # steps in the tree beyond which a deed has nothing to do with a number
 
@@ -56,9 +57,26 @@ def _deed_of(sentence: Sentence, anchor: int, triggers: Mapping[int, bool]) -> i
     """
     costs = _distances(sentence, anchor)
     above = {anchor, *sentence.ancestors(anchor)}
-    near = [t for t in triggers if costs.get(t, _FAR + 1) <= _FAR]
+    near = [t for t in triggers if costs.get(t, _FAR + 1) <= _FAR and not _spoken_of(sentence, anchor, t)]
     ranked = sorted((costs[t] + _BARE * (not triggers[t]), t not in above, abs(t - anchor), t) for t in near)
     return ranked[0][3] if ranked else None
+
+
+def _spoken_of(sentence: Sentence, anchor: int, trigger: int) -> bool:
+    """Whether the dead are what a deed is about and not what came of it: "protested the killing of two men"."""
+    at = anchor
+    for above in sentence.ancestors(anchor):
+        if above == trigger:
+            word = sentence.words[at]
+            cases = {sentence.words[c].lemma.lower() for c in sentence.dependents(at, "case", "mark")}
+            return (
+                anchor != at
+                and word.deprel == "obj"
+                or (word.deprel == "obj" and word.upos == "NOUN")
+                or bool(cases & _ABOUT)
+            )
+        at = above
+    return False
 
 
 def _distances(sentence: Sentence, start: int) -> dict[int, int]:

@@ -65,6 +65,8 @@ class LossReader:
         """Heads of the phrases that name the dead or wounded of a word that tells of any."""
         word = self.sentence.words[i]
         verbal = word.upos in ("VERB", "AUX")
+        if form in DEAD | HURT and any(q.end == i for q in self.quantities):
+            return [i]  # "26 were killed and 41 wounded"
         if form in DEAD | HURT and not (verbal and self._is_verb(i)):
             return self._described(i)
         if verbal and not self._nobody_hit(i):
@@ -217,22 +219,27 @@ class LossReader:
         return sum(p[0] for p in pairs), sum(p[1] for p in pairs)
 
     def _joined(self, head: int) -> list[int]:
-        """A phrase and those joined to it by "and", never those that "including" names again."""
-        sentence, out = self.sentence, [head]
-        for c in sentence.dependents(head, "conj"):
-            words = {sentence.words[k].text.lower() for k in sentence.children[c]}
-            after = sentence.words[c + 1].text.lower() if c + 1 < len(sentence.words) else ""
-            before = sentence.words[c - 1]
-            if after in DEAD | HURT or before.lemma.lower() in WOUND | KILL or before.text.lower() in HURT:
-                continue  # "3 dead and five injured", "and wounded thousands": these are told of by their own word
-            words |= {w.text.lower() for w in sentence.words[head + 1 : c]}
-            if (
-                not words & {"including", "but"}
-                and not sentence.dependents(c, "nsubj", "obj")
-                and sentence.words[c].upos not in ("VERB", "ADJ")
-            ):
+        """A phrase and those joined to it by "and", each of which counts people of its own."""
+        out = [head]
+        for c in self.sentence.dependents(head, "conj"):
+            if self._counts_apart(head, c):
                 out += self._joined(c)
         return out
+
+    def _counts_apart(self, head: int, c: int) -> bool:
+        """Whether a joined phrase adds people, and neither names some again nor is told of by a word of its own."""
+        sentence = self.sentence
+        if sentence.dependents(c, "nsubj", "obj") or sentence.words[c].upos in ("VERB", "ADJ"):
+            return False
+        between = sentence.words[head + 1 : c]
+        if any(w.text.lower() in ("including", "but") for w in between):
+            return False
+        # "3 dead and five injured", "and wounded thousands"
+        beside = [*between, *sentence.words[c + 1 : c + 2]]
+        if any(w.text.lower() in DEAD | HURT or w.lemma.lower() in WOUND | KILL for w in beside):
+            return False
+        # "an activist and leader" is one person
+        return bool(self._near(c) or sentence.dependents(c, "det", "nmod:poss") or sentence.name_at(c))
 
     def _near(self, head: int) -> Quantity | None:
         """The number that counts a word: just before it, or the word itself, only modifiers between."""

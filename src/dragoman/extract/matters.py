@@ -23,7 +23,7 @@ _FOCUS = frozenset("focus centre center concentrate touch dwell devote dedicate 
 _SETTLE = frozenset("end resolve settle solve defuse ease stop halt stabilise stabilize revive rebuild calm".split())
 _CLAUSES = ("advcl", "acl", "xcomp", "parataxis", "conj", "acl:relcl", "ccomp")
 _NO_MATTER = frozenset(
-    "sideline sidelines margin margins phone telephone basis behalf invitation condition eve occasion agenda way trip "
+    "sideline sidelines border soil margin margins phone telephone basis behalf invitation condition eve occasion agenda way trip "
     "tour "
     "visit platform".split()
 )
@@ -141,15 +141,12 @@ class _MatterReader:
                 c
                 for c in self.sentence.children[at]
                 if self.sentence.words[c].deprel not in ("acl", "acl:relcl", "advcl", "parataxis", "obl")
+                and self.slots.case(c) != "with"
             ]
         return out
 
     def _whereabouts(self, at: int) -> bool:
         """ "in Brussels" after another name says where they meet."""
-        head = self.sentence.words[at].head
-        return (
-            self.sentence.words[at].deprel == "nmod"
-            and self.slots.case(at) in ("in", "at", "between", "with")
-            and head >= 0
-            and (self.sentence.name_at(head) is not None or self.slots.case(at) in ("between", "with"))
-        )
+        word = self.sentence.words[at]
+        inside = word.deprel == "nmod" and self.slots.case(at) in ("in", "at")
+        return inside and word.head >= 0 and self.sentence.name_at(word.head) is not None

@@ -194,7 +194,7 @@ class _PartReader:
         words = self.sentence.words
         for k in range(max(2, node - 8), node):
             role = self._role(words[k].lemma.lower()) if words[k].xpos in ("VBN", "VBD", "JJ") else None
-            if role is None or words[k - 1].text not in ("-", "‐", "–") or node not in self.sentence.ancestors(k):
+            if role is None or words[k - 1].text not in ("-", "‐", "–") or words[k].head != node:
                 continue
             yield from (Part(role, m) for m in self._before(k - 2))
 
