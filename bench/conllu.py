@@ -23,6 +23,7 @@ class Token:
     xpos: str
     head: int
     deprel: str
+    misc: str = "_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def read_trees(path: Path) -> list[Tree]:
             raise InputError(f"{path}: {len(bad)} columns in {' '.join(bad)[:60]!r}; CoNLL-U has 10, set apart by tabs")
         kept = [row for row in rows if "." not in row[0]]
         words = [row for row in kept if "-" not in row[0]]
-        tokens = tuple(Token(r[1], r[2], r[3], r[4], int(r[6]), r[7]) for r in words)
+        tokens = tuple(Token(r[1], r[2], r[3], r[4], int(r[6]), r[7], r[9]) for r in words)
         trees.append(Tree(doc, tokens, tuple(_surfaces(kept))))
     return trees
 

@@ -69,12 +69,7 @@ def _spoken_of(sentence: Sentence, anchor: int, trigger: int) -> bool:
         if above == trigger:
             word = sentence.words[at]
             cases = {sentence.words[c].lemma.lower() for c in sentence.dependents(at, "case", "mark")}
-            return (
-                anchor != at
-                and word.deprel == "obj"
-                or (word.deprel == "obj" and word.upos == "NOUN")
-                or bool(cases & _ABOUT)
-            )
+            return (word.deprel == "obj" and word.upos == "NOUN") or bool(cases & _ABOUT)
         at = above
     return False
 

@@ -85,6 +85,8 @@ class Caller:
             case "NOUN":
                 if word.upos == "PROPN" and self.sentence.kind.value == "body" and not word.text.islower():
                     return False
+                if word.deprel == "compound" and not frame.others and self.sentence.kind.value == "body":
+                    return False  # "ceasefire talks", "protest leaders": the noun after it says what is told
                 return word.upos in ("NOUN", "PROPN") or (word.upos == "VERB" and word.xpos == "VBG" and word.deprel in _NOMINAL)
             case _:
                 return word.upos in ("ADJ", "VERB", "ADV") or word.xpos in _MODALS_TAGS

@@ -13,21 +13,18 @@ KILLED_NOUNS = frozenset({"death", "fatality", "killing", "murder", "assassinati
 HURT_NOUNS = frozenset({"injury"})
 CALLED = frozenset(
     "person people man woman boy girl child baby infant teenager civilian victim toddler body passenger bystander "
-    "worshipper "
-    "pedestrian mourner other".split()
+    "worshipper pedestrian mourner other".split()
 )
 PERSONAL = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.GROUP, Kind.MILITARY})
 COLLECTIVE = frozenset(
     "army militia group force police crowd gang faction navy battalion brigade unit regiment family tribe clan team "
-    "crew squad troop "
-    "cartel party organisation organization population community people public opposition corps command junta "
-    "mob".split()
+    "crew squad troop cartel party organisation organization population community people public opposition corps "
+    "command junta mob".split()
 )
 NOT_PEOPLE = frozenset(
     "cow camel goat sheep horse animal elephant whale dolphin bird bill plan deal project proposal job idea hope "
-    "dream chance engine "
-    "percent % year day week month hour tank vehicle house building home ship vessel aircraft helicopter jet drone "
-    "missile".split()
+    "dream chance engine percent % year day week month hour tank vehicle house building home ship vessel aircraft "
+    "helicopter jet drone missile".split()
 )
 NOBODY = frozenset({"nobody", "none"})
 ONE = frozenset({"he", "she", "him", "her", "himself", "herself"})

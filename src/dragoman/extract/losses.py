@@ -65,10 +65,9 @@ class LossReader:
         """Heads of the phrases that name the dead or wounded of a word that tells of any."""
         word = self.sentence.words[i]
         verbal = word.upos in ("VERB", "AUX")
-        if form in DEAD | HURT and any(q.end == i for q in self.quantities):
-            return [i]  # "26 were killed and 41 wounded"
-        if form in DEAD | HURT and not (verbal and self._is_verb(i)):
-            return self._described(i)
+        counted = any(q.end == i for q in self.quantities)  # "26 were killed and 41 wounded"
+        if form in DEAD | HURT and (counted or not (verbal and self._is_verb(i))):
+            return [i] if counted else self._described(i)
         if verbal and not self._nobody_hit(i):
             if (lemma in KILL or lemma in WOUND or lemma in DIE) and (of_whom := self._of_whom(i)) is not None:
                 return [of_whom]
@@ -209,8 +208,6 @@ class LossReader:
             for c in self.sentence.dependents(noun, "det", "nummod")
         )
 
-    # Numbers
-
     def _count(self, heads: Sequence[int]) -> tuple[int, int] | None:
         """How many all phrases tell together; None where none of them tells."""
         pairs = [pair for head in heads for c in self._joined(head) if (pair := self._of(c)) is not None]
@@ -234,9 +231,11 @@ class LossReader:
         between = sentence.words[head + 1 : c]
         if any(w.text.lower() in ("including", "but") for w in between):
             return False
-        # "3 dead and five injured", "and wounded thousands"
-        beside = [*between, *sentence.words[c + 1 : c + 2]]
-        if any(w.text.lower() in DEAD | HURT or w.lemma.lower() in WOUND | KILL for w in beside):
+        # "3 dead and five injured", "and wounded thousands", "and injuring 13 others"
+        if any(
+            w.text.lower().startswith(("dead", "wound", "injur", "hurt", "kill"))
+            for w in [*between, *sentence.words[c + 1 : c + 2]]
+        ):
             return False
         # "an activist and leader" is one person
         return bool(self._near(c) or sentence.dependents(c, "det", "nmod:poss") or sentence.name_at(c))

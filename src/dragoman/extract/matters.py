@@ -23,14 +23,12 @@ _FOCUS = frozenset("focus centre center concentrate touch dwell devote dedicate 
 _SETTLE = frozenset("end resolve settle solve defuse ease stop halt stabilise stabilize revive rebuild calm".split())
 _CLAUSES = ("advcl", "acl", "xcomp", "parataxis", "conj", "acl:relcl", "ccomp")
 _NO_MATTER = frozenset(
-    "sideline sidelines border soil margin margins phone telephone basis behalf invitation condition eve occasion agenda way trip "
-    "tour "
-    "visit platform".split()
+    "sideline sidelines border soil margin margins phone telephone basis behalf invitation condition eve occasion "
+    "agenda way trip tour visit platform".split()
 )
 _TROUBLE = frozenset(
     "situation crisis conflict war violence fighting unrest tension development peace security process ceasefire "
-    "truce coup "
-    "election transition progress stability unity reconstruction".split()
+    "truce coup election transition progress stability unity reconstruction".split()
 )
 MOST = 6
 

@@ -27,14 +27,12 @@ _OF_SCALE = {"dozens": 24, "scores": 40, "tens": 20, "hundreds": 200}  # "tens o
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _NOT_PEOPLE = frozenset(
     "year day week month hour minute percent % dollar euro pound rupee metre meter kilometre kilometer km mile degree "
-    "kg ton tonne "
-    "per old am pm a.m. p.m. yo time".split()
+    "kg ton tonne per old am pm a.m. p.m. yo time".split()
 )
 _MONEY = frozenset({"$", "€", "£", "¥"})
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sep sept "
-    "oct nov dec".split()
+    "aug sep sept oct nov dec".split()
 )
 _LEAST = (
     ("at", "least"),

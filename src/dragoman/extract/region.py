@@ -12,10 +12,9 @@ from dragoman.model.document import Sentence
 # Nouns for talks and for what comes out of them.
 TALKS = frozenset(
     "talk negotiation meeting discussion consultation dialogue summit conference session round mediation process "
-    "forum visit trip "
-    "agreement deal accord pact treaty ceasefire truce armistice settlement exchange swap release plan roadmap "
-    "conversation call "
-    "parley contact effort gathering encounter framework protocol handover withdrawal cessation".split()
+    "forum visit trip agreement deal accord pact treaty ceasefire truce armistice settlement exchange swap release "
+    "plan roadmap conversation call parley contact effort gathering encounter framework protocol handover withdrawal "
+    "cessation".split()
 )
 _DOWN = ("obj", "obl", "nmod", "nsubj", "conj", "nsubj:pass", "xcomp", "appos")
 # Talks that are hoped or waited for are not those that the deed came out of.
