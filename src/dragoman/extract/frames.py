@@ -109,6 +109,11 @@ class Caller:
                                                 "obl") and self._is(d, alternatives):
                     return d
         word = sentence.words[i]
+        if word.upos == "VERB":
+            # "warned that it would retaliate": the clause of a verb of speech, by its head word.
+            for c in sentence.dependents(i, "ccomp"):
+                if any(self._is(k, alternatives) for k in (c, *sentence.dependents(c, "mark", "aux", "compound:prt"))):
+                    return c
         if word.upos in ("NOUN", "PROPN") and (lender := self.slots.light_verb(i)) is not None:
             # "carried out strikes against targets": the phrase hangs on the light verb.
             for c in sentence.dependents(lender, "obl"):

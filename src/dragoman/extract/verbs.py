@@ -48,7 +48,10 @@ class Verbs:
     def grammatical_subject(self, verb: int, depth: int = 0) -> list[int]:
         """Heads of the subject that a verb has or inherits, whatever its voice."""
         sentence, word = self.sentence, self.sentence.words[verb]
-        own = [c for c in sentence.dependents(verb, "nsubj") if sentence.words[c].deprel != "nsubj:outer"]
+        subjects = sentence.dependents(verb, "nsubj")
+        own = [c for c in subjects if sentence.words[c].deprel != "nsubj:outer"]
+        if word.upos == "VERB":
+            own = own or subjects  # "Ghana is to seek help"
         if own:
             # One subject a verb: a second one belongs to the "..., the ministry said" that the tree has drawn in.
             return [self._antecedent(c, verb) for c in ([c for c in own if c < verb] or own)[:1]]
@@ -96,7 +99,7 @@ class Verbs:
             if word.deprel == "amod":
                 return [word.head]
             return found
-        own = sentence.dependents(verb, "obj")
+        own = sentence.dependents(verb, "obj") or sentence.dependents(verb, "iobj")  # "asked Iran to leave": a lone iobj is the object
         if own:
             return [self._antecedent(c, verb) for c in own]
         bare = [c for c in sentence.dependents(verb, "obl") if c == verb + 1 and not sentence.dependents(c, "case")]
