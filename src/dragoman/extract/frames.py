@@ -109,8 +109,8 @@ class Caller:
                                                 "obl") and self._is(d, alternatives):
                     return d
         word = sentence.words[i]
-        if word.upos == "VERB":
-            # "warned that it would retaliate": the clause of a verb of speech, by its head word.
+        if word.upos == "VERB" and frame.type != "REJECT":
+            # "warned that it would retaliate": the clause of a verb of speech, by its head word (what is denied is told itself).
             for c in sentence.dependents(i, "ccomp"):
                 if any(self._is(k, alternatives) for k in (c, *sentence.dependents(c, "mark", "aux", "compound:prt"))):
                     return c

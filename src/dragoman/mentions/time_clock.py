@@ -56,7 +56,9 @@ def _military(match: re.Match[str], setting: Setting) -> Sense | None:
     return Sense("TIME", f"{_NO_DAY}T{hour:02}:{minute:02}{zone}", sort="clock")
 
 
-def _named_hour(match: re.Match[str], setting: Setting) -> Sense:
+def _named_hour(match: re.Match[str], setting: Setting) -> Sense | None:
+    if setting.before(match) == "high":
+        return None  # "high noon" is a showdown
     return Sense("TIME", _NO_DAY + _NAMED[match["name"]], about_mod(match["about"]), sort="clock")
 
 

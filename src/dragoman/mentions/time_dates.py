@@ -17,6 +17,7 @@ from dragoman.mentions.time_grammar import (
     near_day,
     near_month,
 )
+from dragoman.mentions.time_tense import UNKNOWN
 from dragoman.mentions.time_values import WEEK, value_of
 from dragoman.mentions.time_words import day_of, listed, pattern, year_of
 
@@ -144,7 +145,10 @@ def _month(match: re.Match[str], setting: Setting) -> Sense | None:
         return Sense("DATE", _month_of(which, month, anchor), mod, sort="month")
     if match["later"]:
         return Sense("DATE", f"{_year_of_first(match, month)}-{month:02}", mod, fixed=True, sort="month")
-    found = near_month(month, anchor, setting.tense(match))
+    tense = setting.tense(match)
+    if setting.before(match) in ("through", "until", "till"):
+        tense = max(tense, UNKNOWN)  # "committed itself through January"
+    found = near_month(month, anchor, tense)
     return Sense("DATE", f"{found:%Y-%m}", mod, sort="month")
 
 
@@ -154,7 +158,8 @@ def _month_of(which: str, month: int, anchor: date) -> str:
     if "year" in which:
         offset = -1 if "last" in which or "previous" in which else 1 if "next" in which else 0
     elif "last" in which or "past" in which:
-        offset = -1 if month >= anchor.month else 0
+        # The month just over is "last month"; "last February" said in March is a year older.
+        offset = -1 if month >= anchor.month - ("last" in which) else 0
     elif "next" in which or "coming" in which:
         offset = 1 if month <= anchor.month else 0
     else:
@@ -230,7 +235,7 @@ RULES: tuple[Rule, ...] = (
         ),
         _month_day,
     ),
-    (pattern(rf"(?:this (?:coming |past )?)?{_DATED}(?P<month><MONTH>) (?P<day><DAY>|<ORD>)"), _month_day),
+    (pattern(rf"(?:this (?:coming |past )?|last |next )?{_DATED}(?P<month><MONTH>) (?P<day><DAY>|<ORD>)"), _month_day),
     (pattern(rf"{_DATED}(?:the )?(?P<day><DAY>|<ORD>)(?: -)?(?: of)? (?P<month><MONTH>)"), _month_day),
     (
         pattern(

@@ -66,6 +66,8 @@ def _overnight(match: re.Match[str], setting: Setting) -> Sense:
 def _unit(match: re.Match[str], setting: Setting) -> Sense | None:
     """ "this week", "early next year", "later this month", "the end of last year"."""
     which, unit = match["which"], UNITS[match["unit"].rstrip("s") or match["unit"]]
+    if _is_title(match, setting):
+        return None
     anchor, step = setting.anchor, 0
     edge = match["edge"]
     if unit == DAY and (which != "the" or not edge):
@@ -89,7 +91,23 @@ def _unit(match: re.Match[str], setting: Setting) -> Sense | None:
         return Sense("DATE", value, covers=_so_far(value, setting, match))
     if unit == QUARTER and step == -1 and not edge and "year" in setting.after(match):
         return None
+    if which == "last" and unit == YEAR and edge is None and _compares_quarters(match, setting):
+        return Sense("DATE", year_before(setting.told_quarter), sort="back")
     return Sense("DATE", value, edge_mod(edge))
+
+
+def _compares_quarters(match: re.Match[str], setting: Setting) -> bool:
+    """Whether "last year" is the quarter of a year ago: "net was $24 million, compared with $3 million last year"."""
+    before = setting.line.text[: match.start()]
+    return setting.speaks_of_quarter and re.search(r"compared (?:with|to) [^;]*\d[^;]*$", before) is not None
+
+
+def _is_title(match: re.Match[str], setting: Setting) -> bool:
+    """Whether "This Week" is written as the name of a programme or a paper, in a line that is no headline."""
+    start, end = setting.words(match)
+    words = setting.sentence.words
+    capitals = end - start == 2 and all(w.text.istitle() for w in words[start:end])
+    return capitals and not all(w.text[:1].isupper() for w in words if w.upos in ("NOUN", "VERB"))
 
 
 def _the_unit(match: re.Match[str], setting: Setting) -> Sense | None:

@@ -11,10 +11,12 @@ _PLAN = frozenset(
     listed(
         "schedule plan expect set slate due propose aim hope intend want vow pledge promise threaten book arrange "
         "await "
-        "upcoming forthcoming likely poised ready bind"
+        "upcoming forthcoming likely poised ready bind prepare"
     )
 )
+_PRESENT = frozenset({"VBZ", "VBP"})
 _NOT = frozenset({"not", "n't", "neither", "nor", "never"})
+_NOBODY = frozenset({"neither", "nobody", "none", "no", "nor"})
 _SPEECH = frozenset(listed("say tell add report announce write note warn state claim argue acknowledge"))
 
 
@@ -44,18 +46,38 @@ def _of_verb(sentence: Sentence, at: int, firm: bool, is_time: bool) -> int | No
     forms = {w.text.lower().replace("’", "'") for w in helpers}
     lemmas = {w.lemma.lower() for w in helpers}
     tags = {w.xpos for w in helpers}
-    if word.lemma.lower() in ("schedule", "plan", "set") and word.xpos in ("VBD", "VBN") and _gives_day(sentence, at):
+    planned = word.lemma.lower() in ("schedule", "plan", "set") and word.xpos in ("VBD", "VBN")
+    if planned and not firm and _gives_day(sentence, at):
         return FUTURE
     if "have" in lemmas and not forms & {"will", "'ll", "wo"}:
         return PAST
     if forms & _AHEAD or "MD" in tags:
-        if "could" in forms and any(sentence.words[c].lemma.lower() in _NOT for c in sentence.children[at]):
-            return PAST  # "could not be reached Wednesday"
+        if "could" in forms and _negated(sentence, at):
+            return PAST  # "could not be reached Wednesday", "neither side could be reached"
         return FUTURE if not firm or forms & {"will", "shall", "'ll"} else PAST
-    if not firm and any(sentence.words[c].xpos == "TO" for c in sentence.dependents(at, "mark", "aux")):
-        return FUTURE
+    if any(sentence.words[c].xpos == "TO" for c in sentence.dependents(at, "mark", "aux")):
+        if not firm or tags & _PRESENT or _plans(sentence, word.head):
+            return FUTURE  # firm: "is to attend Friday's talks", "plans to attend"
+    if firm and tags & _PRESENT and word.lemma.lower() in _PLAN:
+        return FUTURE  # "Friday's talks are expected to fail"
     found = _of_form(sentence, at, tags, is_time)
     return UNKNOWN if firm and found == FUTURE else found
+
+
+def _negated(sentence: Sentence, at: int) -> bool:
+    """Whether a verb has a "not", or a subject that there is none of."""
+    if any(sentence.words[c].lemma.lower() in _NOT for c in sentence.children[at]):
+        return True
+    subjects = sentence.dependents(at, "nsubj")
+    return any(sentence.words[k].text.lower() in _NOBODY for s in subjects for k in sentence.subtree(s))
+
+
+def _plans(sentence: Sentence, at: int) -> bool:
+    """Whether a word speaks of a plan in the present: "plans to", "is expected to"."""
+    if at < 0 or sentence.words[at].lemma.lower() not in _PLAN:
+        return False
+    helpers = {sentence.words[c].xpos for c in sentence.dependents(at, "aux", "cop")}
+    return bool(({sentence.words[at].xpos} | helpers) & _PRESENT)
 
 
 def _gives_day(sentence: Sentence, at: int) -> bool:

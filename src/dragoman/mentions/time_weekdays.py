@@ -11,6 +11,14 @@ from dragoman.mentions.time_tense import FUTURE, PAST
 from dragoman.mentions.time_words import PARTS, WEEKDAYS, pattern
 
 
+_CLOCK = re.compile(r"\d\d?(?::\d\d)?|am|pm|noon|midnight|[ecmp][sd]?t|gmt|local|time|the|about|around")
+_COMING = frozenset("plan planned schedule scheduled upcoming expected propose proposed forthcoming looming".split())
+_SAID = frozenset(
+    "say tell add report announce note warn state claim argue acknowledge predict declare confirm deny insist write "
+    "promise vow pledge reiterate urge call".split()
+)
+
+
 def _weekday(match: re.Match[str], setting: Setting) -> Sense | None:
     if match["weekday"] in AMBIGUOUS and not setting.capital(match, "weekday"):
         return None
@@ -55,14 +63,36 @@ def _told_weekday(match: re.Match[str], setting: Setting) -> date | None:
 
 
 def _weekday_tense(match: re.Match[str], setting: Setting) -> int:
-    before = setting.before(match)
+    start, end = setting.words(match)
+    while start > 0 and _CLOCK.fullmatch(setting.line.words[start - 1]):
+        start -= 1  # "until 9 a.m. Tuesday"
+    before = setting.line.words[start - 1] if start else ""
     if before in ("since", "from"):
         return PAST
-    if before in ("until", "till") or (before == "by" and setting.tense(match) != PAST):
+    if before in ("until", "till") and not (start == 1 and setting.tense(match, firm=True) == PAST):
+        return FUTURE  # but: "Until Thursday, they had not called him a suspect"
+    if before == "by" and setting.tense(match) != PAST:
         return FUTURE
     if setting.after(match) in ("'s", "'"):
-        return setting.tense(match, firm=True)
-    return setting.tense(match)
+        return FUTURE if _to_come(setting, end) else setting.tense(match, firm=True)
+    return PAST if _said_then(setting, start) else setting.tense(match)
+
+
+def _to_come(setting: Setting, mark: int) -> bool:
+    """Whether the noun that a weekday owns is one to come: "Sunday's planned march"."""
+    words = setting.sentence.words
+    owned = words[mark - 1].head
+    between = words[mark + 1 : owned] if owned > mark else ()
+    return any(w.lemma.lower() in _COMING or w.text.lower() in _COMING for w in between)
+
+
+def _said_then(setting: Setting, start: int) -> bool:
+    """Whether a verb of speech in the past stands right before a weekday, wherever the tree has hung the day."""
+    words = setting.sentence.words
+    at = start - 1
+    if at > 0 and words[at].text.lower() == "on":
+        at -= 1
+    return at >= 0 and words[at].xpos == "VBD" and words[at].lemma.lower() in _SAID
 
 
 RULES: tuple[Rule, ...] = (

@@ -22,7 +22,7 @@ from dragoman.resolve.definite import definite
 from dragoman.resolve.named import is_body_name, named, place
 from dragoman.resolve.nouns import generic, maker, owners_of, people, people_of, short_text, sides
 from dragoman.resolve.persons import known_by_surname, person
-from dragoman.resolve.pronouns import pronoun
+from dragoman.resolve.pronouns import is_third_singular, pronoun
 from dragoman.resolve.readings import read_phrase
 from dragoman.resolve.scene import Scene, countries_of, home_of
 
@@ -111,6 +111,9 @@ class Resolver:
     def _name_all(self, phrases: Phrases) -> None:
         done: set[tuple[int, int, int]] = set()
         for i, word in enumerate(phrases.sentence.words):
+            if is_third_singular(word.text):
+                for ref in self.refs(phrases.at(i)):
+                    self.scene.history.add(phrases.at(i), ref)
             if word.upos not in ("NOUN", "PROPN", "ADJ", "X"):
                 continue
             if word.upos == "ADJ" and word.text.lower() not in self.book.people:

@@ -126,8 +126,15 @@ def likeness(one: str, other: str) -> float:
     first = 1.0 if _initial(mine[0], theirs[0]) else JaroWinkler.similarity(mine[0], theirs[0])
     if last < 0.92 or first < 0.86 or min(len(mine[-1]), len(theirs[-1])) < 3:
         return 0.0
+    # Transliterations differ in vowels; another consonant is another name: Mark is not Mary.
+    if first < 1.0 and _consonants(mine[0]) != _consonants(theirs[0]):
+        return 0.0
     middle = set(mine[1:-1]) ^ set(theirs[1:-1]) if len(mine) == len(theirs) else set()
     return max(0.0, (last + first) / 2 - 0.1 * len(middle))
+
+
+def _consonants(word: str) -> str:
+    return "".join(c for c in word if c not in "aeiou")
 
 
 def _initial(one: str, other: str) -> bool:

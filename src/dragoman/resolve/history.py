@@ -8,15 +8,6 @@ from dataclasses import dataclass, field
 from dragoman.mentions.phrases import Mention
 from dragoman.model.records import Kind, Ref
 
-_FEMININE = frozenset({"she", "her", "hers", "herself"})
-_OF_MEN = frozenset(
-    "mr sir king prince spokesman chairman businessman emir sultan pope sheikh man father son brother".split()
-)
-_OF_WOMEN = frozenset(
-    "mrs ms miss lady queen princess spokeswoman chairwoman businesswoman woman mother daughter sister".split()
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One naming of an actor."""
@@ -33,11 +24,20 @@ class History:
     """Namings in the order of the text."""
 
     entries: list[Entry] = field(default_factory=list)
+    echoes: list[Entry] = field(default_factory=list)  # pronouns with whom they stand for; only pronouns look at these
 
     def add(self, mention: Mention, ref: Ref) -> None:
         word = mention.sentence.words[mention.head]
         subject = word.deprel.startswith("nsubj")
-        self.entries.append(Entry(mention.sentence.index, mention.head, ref, mention, subject))
+        kept = self.echoes if mention.sort == "pronoun" else self.entries
+        kept.append(Entry(mention.sentence.index, mention.head, ref, mention, subject))
+
+    def all_before(self, sentence: int, word: int, reach: int = 60) -> list[Entry]:
+        """Namings and pronouns before a word."""
+        return [
+            e for e in (*self.entries, *self.echoes)
+            if (e.sentence, e.word) < (sentence, word) and sentence - e.sentence <= reach
+        ]  # fmt: skip
 
     def before(self, sentence: int, word: int, reach: int = 60) -> Iterator[Entry]:
         """Namings before a word, nearest sentence first; in a sentence subjects first, then the order of the text."""
@@ -77,14 +77,6 @@ class History:
 def is_singular_person(entry: Entry) -> bool:
     """Whether "he" or "she" may stand for the naming."""
     return entry.ref.kind is Kind.PERSON and not entry.mention.plural
-
-
-def fits_gender(entry: Entry, pronoun: str) -> bool:
-    """Whether the title before a name, if it tells a gender, is that of the pronoun."""
-    title = set((entry.ref.title or "").lower().replace(".", "").split())
-    if entry.mention.noun is not None:
-        title |= {w.text.lower() for w in entry.mention.sentence.words[entry.mention.start : entry.mention.end]}
-    return not title & (_OF_MEN if pronoun in _FEMININE else _OF_WOMEN)
 
 
 def is_body(entry: Entry) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from dragoman.mentions.phrases import Mention
 from dragoman.model.records import Kind, Ref
-from dragoman.resolve.history import fits_gender, is_body, is_many, is_singular_person
+from dragoman.resolve.history import is_body, is_many, is_singular_person
+from dragoman.resolve.salience import fits_gender, salient
 from dragoman.resolve.scene import Scene
 
 _RELATIVE = frozenset("who whose which that whom".split())
@@ -24,23 +25,39 @@ def pronoun(scene: Scene, mention: Mention, speaker: Ref | None) -> list[Ref]:
         mention: the pronoun.
         speaker: who says "we", where the mention stands in a quotation.
     """
-    index, head = mention.sentence.index, mention.head
-    lower = mention.sentence.words[head].text.lower()
+    lower = mention.sentence.words[mention.head].text.lower()
     if lower in _RELATIVE:
         found = _antecedent(scene, mention)
     elif lower in _FIRST:
         found = [speaker] if speaker is not None else []
     elif lower in _SINGULAR:
-        last = scene.history.last(index, head, lambda e: is_singular_person(e) and fits_gender(e, lower), reach=4)
-        found = [last.ref] if last else []
+        barred = speaker if _in_quotation(scene, mention) else None
+        last = salient(
+            scene, mention, lambda e: is_singular_person(e) and fits_gender(e, lower), reach=4, barred=barred
+        )  # fmt: skip
+        found = [last] if last else []
     elif lower in _NEUTER:
-        last = scene.history.last(index, head, is_body, reach=3)
-        found = [last.ref] if last else []
+        last = None if _is_empty(mention) else salient(scene, mention, is_body, reach=3, barred=None)
+        found = [last] if last else []
     elif lower in _PLURAL:
         found = _several(scene, mention)
     else:
         found = []
     return [replace(ref, via=mention.span) for ref in found]
+
+
+def is_third_singular(word: str) -> bool:
+    """Whether a word is a pronoun for one person or body named before."""
+    return word.lower() in _SINGULAR | _NEUTER
+
+
+def _in_quotation(scene: Scene, mention: Mention) -> bool:
+    return any(q.span.covers(mention.span) for q in scene.document.quotations)
+
+
+def _is_empty(mention: Mention) -> bool:
+    """Whether "it" stands for nobody: "it is clear that", "it seems"."""
+    return mention.sentence.words[mention.head].deprel == "expl"
 
 
 def _antecedent(scene: Scene, mention: Mention) -> list[Ref]:

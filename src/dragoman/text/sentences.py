@@ -18,6 +18,11 @@ from dragoman.text.words import ABBREVIATIONS, TITLES
 
 MARKS = frozenset({".", "!", "?", "...", "…"})
 CLOSERS = frozenset({'"', "'", "”", "’", ")", "]", "''", "»"})
+_HALVES = frozenset({"a.m.", "p.m."})
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday est edt cst cdt mst mdt pst pdt gmt utc eastern local "
+    "et bst cet".split()
+)
 LONGEST = 250  # words; a longer stretch without an end is cut, so that one endless line stays readable
 
 
@@ -40,6 +45,8 @@ def _ends(
 ) -> bool:
     if words[i].end == words[i + 1].start and not is_mark(forms[i]) and forms[i] not in CLOSERS:
         return False  # inside a written word
+    if forms[i].lower() in _HALVES and forms[i + 1].lower().rstrip(".") in _DAYS:
+        return False  # "9 a.m. Tuesday"
     return sum(weights.get(name, 0.0) for name in end_features(text, words, forms, i, start)) > 0.0
 
 
