@@ -49,6 +49,7 @@ class Answer:
     expects: str
     found: str
     right: bool
+    confidence: float | None = None
 
 
 def read_table(path: Path) -> list[dict[str, str]]:
@@ -85,7 +86,9 @@ def ask_mentions(reader: Reader, asked: Sequence[Question]) -> list[Answer]:
     for question, refs in zip(asked, refs_of(reader, asked), strict=True):
         right = _is_right(question.expects, refs, reader.tools.book)
         found = "; ".join(f"{r.id} {r.name} {r.country}" for r in refs) or "nobody"
-        answers.append(Answer(f"{question.day} {question.mention}: {question.context}", question.expects, found, right))
+        sure = max((r.confidence for r in refs if r.confidence is not None), default=None)
+        asked_for = f"{question.day} {question.mention}: {question.context}"
+        answers.append(Answer(asked_for, question.expects, found, right, sure))
     return answers
 
 

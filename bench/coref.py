@@ -2,11 +2,14 @@
 
     python -m bench.coref --data FILE.conllu[.gz] --documents FILE.tsv [--genres A,B] [--first N] [--json] [--show N]
 
-Gold are the mentions of entity type person, organization and place, pronouns for them among these; events, objects and
-the like are left out. Found are the mentions that Phrases finds in the text alone (names, nouns that may be actors,
-personal and possessive pronouns), put together where Resolver gives them the same id, or the same name where it gives no
-id. A mention is known by its head word, the word of its span that hangs on a word outside: GUM's spans hold relative
-clauses, ours don't. Where two gold mentions share a head ("Ann and Bob", "Ann"), the shorter one stays.
+Gold are the mentions of entity type person, organization and place, pronouns for them among these; events, objects
+and the like are left out. Found are the mentions that Phrases finds in the text alone (names, nouns that may be
+actors, personal and possessive pronouns), put together where Resolver gives them the same id, or the same name where
+it gives no id. "I", "we" and "you" without a known speaker get no ref; those of one person and number are put together
+by the quotation they stand in, or outside of any by the document (its writer, its reader); `--strict` leaves them
+alone, as records do. A mention is known by its head word, the word of its span that hangs on a word outside: GUM's
+spans hold relative clauses, ours don't. Where two gold mentions share a head ("Ann and Bob", "Ann"), the shorter one
+stays.
 
 The baseline puts the same found mentions together where their head words are the same letters, case and marks aside.
 Both are given with and without singletons, entities of one mention, which are taken out of both sides. The text is
@@ -45,6 +48,14 @@ _PRONOUNS = frozenset(
     "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers "
     "herself it its itself they them their theirs themselves".split()
 )
+
+_PERSONS = {
+    word: person
+    for person, words in {
+        "I": "i me my mine myself", "we": "us we our ours ourselves", "you": "you your yours yourself yourselves",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +146,7 @@ def report_of(case: Case) -> Report:
     )  # fmt: skip
 
 
-def found_mentions(view: View, reader: Reader) -> list[Found]:
+def found_mentions(view: View, reader: Reader, *, strict: bool) -> list[Found]:
     """Our mentions of one document with whom they stand for."""
     resolver = Resolver(view.document, view.phrases, reader.tools.book)
     out: dict[int, Found] = {}
@@ -145,8 +156,9 @@ def found_mentions(view: View, reader: Reader) -> list[Found]:
             if not _counts(mention, i, reader):
                 continue
             at = mention.sentence.words[_top(mention)].span.start
-            refs = resolver.refs(mention, _speaker(view, resolver, mention))
-            key = "+".join(sorted(r.id or fold(r.name) for r in refs)) or f"nobody at {at}"
+            refs = resolver.refs(mention, speaker_of(view, resolver, mention))
+            key = "+".join(sorted(r.id or fold(r.name) for r in refs)) or ("" if strict else _voice(view, mention))
+            key = key or f"nobody at {at}"
             why = (refs[0].why or "") if refs else "nobody"
             out.setdefault(at, Found(at, word.text, key, mention.sort, why))
     return list(out.values())
@@ -164,11 +176,11 @@ def _counts(mention: Mention, i: int, reader: Reader) -> bool:
 
 def _top(mention: Mention) -> int:
     """The word of a mention that hangs on a word outside it."""
-    words = mention.sentence.words
-    return next((i for i in range(mention.start, mention.end) if not mention.start <= words[i].head < mention.end), mention.head)
+    start, end, words = mention.start, mention.end, mention.sentence.words
+    return next((i for i in range(start, end) if not start <= words[i].head < end), mention.head)
 
 
-def _speaker(view: View, resolver: Resolver, mention: Mention) -> Ref | None:
+def speaker_of(view: View, resolver: Resolver, mention: Mention) -> Ref | None:
     """Who speaks where a pronoun stands in what somebody says."""
     if mention.sort != "pronoun":
         return None
@@ -176,6 +188,15 @@ def _speaker(view: View, resolver: Resolver, mention: Mention) -> Ref | None:
     saying = view.speech.governing(index, head) or view.speech.carried(index, head)
     refs = resolver.refs(saying.speakers[0]) if saying and saying.speakers else []
     return refs[0] if refs else None
+
+
+def _voice(view: View, mention: Mention) -> str:
+    """What keeps pronouns of the first and second person together where no speaker is known."""
+    person = _PERSONS.get(mention.sentence.words[mention.head].text.lower())
+    if person is None:
+        return ""
+    inside = next((q.span.start for q in view.document.quotations if q.span.covers(mention.span)), None)
+    return f"{person} of the document" if inside is None else f"{person} of the quotation at {inside}"
 
 
 def entities(keys: dict[int, str]) -> list[Entity]:
@@ -195,12 +216,12 @@ class Run:
     invented: list[str]
 
 
-def run(cases: Sequence[Case], reader: Reader) -> Run:
+def run(cases: Sequence[Case], reader: Reader, *, strict: bool = False) -> Run:
     """Score some documents."""
     names = ("system", "baseline", "system without singletons", "baseline without singletons")
     out = Run({name: CorefScores() for name in names}, [], [])
     for case, document in zip(cases, analyse([report_of(c) for c in cases], reader.model), strict=True):
-        found = found_mentions(reader.view(document), reader)
+        found = found_mentions(reader.view(document), reader, strict=strict)
         gold = entities(case.gold)
         ways = {"system": entities({f.head: f.key for f in found})}
         ways["baseline"] = entities({f.head: fold(f.text) for f in found})
@@ -251,13 +272,14 @@ def main() -> None:
     parser.add_argument("--documents", type=Path, required=True, help="table of documents with genre and date")
     parser.add_argument("--genres", default="", help="only documents of these genres, set apart by commas")
     parser.add_argument("--first", type=int, help="only so many documents")
+    parser.add_argument("--strict", action="store_true", help="leave pronouns without a known speaker alone")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--show", type=int, default=0, help="list so many missed (-) and invented (+) links")
     args = parser.parse_args()
     try:
         genres = frozenset(g for g in args.genres.split(",") if g)
         cases = read_cases(args.data, args.documents, genres)[: args.first]
-        result = run(cases, Reader.load())
+        result = run(cases, Reader.load(), strict=args.strict)
     except DragomanError as error:
         parser.exit(1, f"bench.coref: {error}\n")
     if args.json:

@@ -24,14 +24,17 @@ class Ratio:
 
     @property
     def recall(self) -> float:
+        """What the system has of the gold."""
         return self.right_of_gold / self.gold if self.gold else 0.0
 
     @property
     def precision(self) -> float:
+        """What is right of the system's."""
         return self.right_of_found / self.found if self.found else 0.0
 
     @property
     def f1(self) -> float:
+        """The harmonic mean of both."""
         both = self.recall + self.precision
         return 2 * self.recall * self.precision / both if both else 0.0
 

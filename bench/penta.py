@@ -83,7 +83,11 @@ def main() -> None:
                 print(f"{gold} not {found[-1]}: {text}\n    {[e.why for e in reading.events]}")
     gold_classes = [gold for _, gold in rows]
     accuracy = sum(g == f for g, f in zip(gold_classes, found, strict=True)) / max(1, len(rows))
-    figures = {"rows": len(rows), "macro_f1": round(macro_f1(gold_classes, found, CLASSES), 4), "accuracy": round(accuracy, 4)}
+    figures = {
+        "rows": len(rows),
+        "macro_f1": round(macro_f1(gold_classes, found, CLASSES), 4),
+        "accuracy": round(accuracy, 4),
+    }
     print(json.dumps(figures) if args.json else "  ".join(f"{name} {value}" for name, value in figures.items()))
     if args.show:
         print(confusion.most_common(20))

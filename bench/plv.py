@@ -77,7 +77,14 @@ def _likeness(event: Event, item: Item) -> float:
     swapped = _touches(event.actors, item.target) + _touches(event.recipients, item.source)
     near = event.evidence.trigger.overlaps(item.target)
     between = item.source.end <= event.evidence.trigger.start <= item.target.start
-    return 4 * source_acts + 3 * target_suffers + 2 * together + 1.0 * swapped * (not source_acts) + 0.6 * between - 0.5 * near
+    return (
+        4 * source_acts
+        + 3 * target_suffers
+        + 2 * together
+        + 1.0 * swapped * (not source_acts)
+        + 0.6 * between
+        - 0.5 * near
+    )
 
 
 def _older_root(event: Event) -> str:

@@ -225,9 +225,7 @@ def add_relations(gold: GoldReport, relations: Sequence[Relation], scores: Score
         differences.missed_relations, differences.invented_relations = free, extra
 
 
-def _tells(
-    relation: Relation, wanted: GoldRelation, names: Names, same: Callable[[Ref, str, Names], bool]
-) -> bool:
+def _tells(relation: Relation, wanted: GoldRelation, names: Names, same: Callable[[Ref, str, Names], bool]) -> bool:
     return (
         relation.kind == wanted.kind
         and same(relation.holder, wanted.holder, names)

@@ -27,6 +27,7 @@ from dragoman.picture.ceasefires import ceasefires
 from dragoman.picture.conflicts import conflicts
 from dragoman.picture.frictions import frictions
 from dragoman.resolve.actors import Resolver
+from dragoman.resolve.contradictions import with_contradictions
 from dragoman.resolve.places import PlaceResolver
 from dragoman.resolve.records import Recorder
 from dragoman.resolve.relevance import political
@@ -73,7 +74,7 @@ class Reader:
         places = PlaceResolver(view.document, self.tools.book)
         recorder = Recorder(view, resolver, places)
         told = [e for deed in find_deeds(view, self.tools) if (e := recorder.event(deed)) is not None]
-        events = political(told, view.document, self.tools.book)
+        events = with_contradictions(political(told, view.document, self.tools.book))
         relations = list(_first_of_each(r for tie in find_ties(view, self.tools) for r in recorder.relation(tie)))
         warnings: tuple[str, ...] = ()
         if document.report.published is None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.extract.deeds import find_deeds
+from dragoman.extract.demands import DEMAND
 from dragoman.extract.status import StatusReader
 from dragoman.intake.plain import read_plain
 from dragoman.model.records import Status
@@ -22,8 +23,11 @@ from dragoman.text.analyse import analyse
 from tests.extract.reading import DAY, rows_of
 
 TABLE = Path(__file__).parent / "status.txt"
-# Measured, less two points.
-FLOORS: dict[str, float] = {"ALL": 0.80}
+# Measured (0.982 of all), less two points; of the smaller groups less what two or three rows weigh.
+FLOORS: dict[str, float] = {
+    "ALL": 0.96, "happened": 0.97, "ongoing": 0.91, "planned": 0.94, "hypothetical": 0.97, "denied": 0.93,
+    "postponed": 0.9, "cancelled": 0.86,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,9 @@ def outcomes() -> tuple[Outcome, ...]:
     """All rows of the table, read in one batch."""
     rows = rows_of(TABLE, 3)
     # A headline is read above a paragraph, as in a report.
-    texts = [s.replace("*", "") + ("\n" if s[-1] in ".?”" else "\n\nThe wire had no more by noon.\n") for _, s, _ in rows]
+    texts = [
+        s.replace("*", "") + ("\n" if s[-1] in ".?”" else "\n\nThe wire had no more by noon.\n") for _, s, _ in rows
+    ]
     reports = [read_plain(text, f"row {i}", published=DAY) for i, text in enumerate(texts)]
     reader = Reader.load()
     found = []
@@ -59,8 +65,13 @@ def outcomes() -> tuple[Outcome, ...]:
         sentence = next(s for s in view.document.sentences if s.span.start <= at <= s.span.end)
         trigger = next(i for i, w in enumerate(sentence.words) if w.span.end == at)
         deed = next(
-            (d for d in find_deeds(view, reader.tools) if (d.sentence, d.trigger) == (sentence.index, trigger)), None
-        )
+            (
+                d
+                for d in find_deeds(view, reader.tools)
+                if (d.sentence, d.trigger) == (sentence.index, trigger) and d.frame is not DEMAND
+            ),
+            None,
+        )  # what is demanded, not the demand
         if deed is not None:
             status, why = deed.status, deed.status_why
         else:

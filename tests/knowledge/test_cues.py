@@ -23,6 +23,7 @@ EFFECTS = {
     "conditional": STATUSES,
     "hedge": STATUSES,
     "patient": frozenset({"recipient", "scene"}),
+    "content": STATUSES,
 }
 
 

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.mentions.times import TimeMention, ago, find_times
+from dragoman.intake.plain import read_plain
+from dragoman.lm.reader import shipped_model
+from dragoman.mentions.times import TimeMention, ago, find_all_times, find_times
 from dragoman.model.report import Precision
+from dragoman.text.analyse import analyse
 from tests.factories import make_sentence
 
 
@@ -143,3 +146,33 @@ def test_mentions_come_in_order_and_never_overlap() -> None:
     mentions = _find("On June 3, at 10 a.m., two days after the May 20 vote, he spoke of 2014 and of last year.")
     assert len(mentions) >= 5
     assert all(a.end <= b.start for a, b in pairwise(mentions))
+
+
+POSSESSIVE = [
+    ("Tuesday's deadly attack on a base was planned and directed from abroad.", date(2021, 3, 2), "planned is past"),
+    ("Tuesday's attack on the convoy had been planned for months.", date(2021, 3, 2), "had been planned"),
+    ("Monday's vote will decide the fate of the cabinet.", date(2021, 3, 8), "will"),
+    ("Wednesday's summit is expected to produce a deal.", date(2021, 3, 10), "is expected"),
+    ("He criticised Sunday's planned march.", date(2021, 3, 7), "planned before its noun"),
+    ("The minister is to attend Friday's meeting in Geneva.", date(2021, 3, 5), "is to"),
+    ("He condemned Tuesday's raid.", date(2021, 3, 2), "no sign of the future"),
+    ("The deal will be reviewed, the ministry predicted Wednesday.", date(2021, 3, 3), "the day of the saying"),
+    ("Neither side could be reached Wednesday.", date(2021, 3, 3), "nobody could be reached"),
+    ("Until Wednesday, they had not called him a suspect.", date(2021, 3, 3), "until, at the head of a past clause"),
+    ("The offer runs until 9 a.m. Tuesday.", date(2021, 3, 9), "until, before the hour"),
+]
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, list[TimeMention]]:
+    reports = [read_plain(f"{text}\n", f"row {i}") for i, (text, *_) in enumerate(POSSESSIVE)]
+    documents = analyse(reports, shipped_model(1))
+    found = [find_all_times(document, date(2021, 3, 4)) for document in documents]
+    return {row[0]: [m for mentions in times for m in mentions] for row, times in zip(POSSESSIVE, found, strict=True)}
+
+
+@pytest.mark.parametrize(("text", "day", "reason"), POSSESSIVE, ids=[r[-1] for r in POSSESSIVE])
+def test_weekday_by_the_tree(told: dict[str, list[TimeMention]], text: str, day: date, reason: str) -> None:
+    when = told[text][0].when
+    assert when is not None
+    assert (when.start or when.end) == day or when.end == day

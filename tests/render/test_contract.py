@@ -13,14 +13,14 @@ from tests.render.sample import TEXT, sample
 REF = {"id", "name", "country", "sectors", "kind", "text", "span", "via"}
 PLACE = {"text", "span", "name", "country", "admin1", "lat", "lon", "geonames_id", "precision"}
 WHEN = {"start", "end", "precision", "span", "basis"}
-SPEAKER = {"who", "cue", "quoted", "when"}
+SPEAKER = {"who", "cue", "quoted", "when", "stance", "quote"}
 REPORT = {
     *("id", "title", "published", "published_precision", "dateline"),
     *("source", "publisher", "language", "text"),
 }
 EVENT = {
     *("id", "type", "mode", "contexts", "actors", "recipients", "others", "topics", "where", "when", "status"),
-    *("historical", "speakers", "casualties", "evidence", "codes", "confidence", "why"),
+    *("certainty", "historical", "speakers", "contradicts", "casualties", "evidence", "codes", "confidence", "why"),
 }
 RELATION = {
     *("id", "kind", "holder", "toward", "conflict", "when", "status"),
@@ -28,7 +28,7 @@ RELATION = {
 }
 MEETING = {"visitors", "host", "where", "when", "status", "topics", "said_by", "from"}
 CEASEFIRE = {"where", "parties", "brokers", "agreed", "status", "violations", "from"}
-ADDED = {"reading": {"warnings"}, "ref": {"title", "why"}}  # what may be there beyond the contract
+ADDED = {"reading": {"warnings"}, "ref": {"title", "why", "confidence"}}  # what may be there beyond the contract
 
 
 def shape(value: dict[str, Any], fields: set[str], added: str = "") -> None:

@@ -36,6 +36,34 @@ def test_mentions_in_context(reader: Reader) -> None:
     assert share(answers) >= 0.9, wrong(answers)
 
 
+def test_no_wrong_answer_is_sure(reader: Reader) -> None:
+    sure = [a for a in ask_mentions(reader, questions()) if not a.right and (a.confidence or 0) > 0.9]
+    assert not sure, wrong(sure)
+
+
+@pytest.mark.parametrize(
+    ("mention", "context", "confidence"),
+    [
+        ("Joe Biden", "Joe Biden spoke.", 0.95),  # a whole name, in office on the day
+        ("president", "The French president spoke.", 0.9),  # title, state and day
+        ("Erdogan", "Erdogan spoke.", 0.85),  # a surname in office
+        ("Ankara", "Ankara condemned the raid.", 0.85),  # a capital for its state
+        ("Tomas Veliki", "Czech envoy Tomas Veliki arrived.", 0.7),  # made from the words
+        ("he", "Joe Biden spoke. On Monday he left.", 0.6),  # a pronoun
+        ("it", "Hamas fired rockets. On Monday it agreed to talks.", 0.5),
+    ],
+)
+def test_confidence_tells_how_an_actor_was_found(reader: Reader, mention: str, context: str, confidence: float) -> None:
+    ((ref,),) = refs_of(reader, [Question(DAY, mention, "", context)])
+    assert ref.confidence == confidence, ref
+
+
+def test_an_open_id_has_no_confidence(reader: Reader) -> None:
+    context = "Kurdish forces repelled an attack near the border of Syria and Iraq."
+    ((ref,),) = refs_of(reader, [Question(DAY, "forces", "?", context)])
+    assert (ref.id, ref.confidence) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

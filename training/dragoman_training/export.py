@@ -80,8 +80,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
-            model, inputs, str(plain), input_names=INPUTS, output_names=OUTPUTS, dynamic_axes=axes,
-            opset_version=17, dynamo=False,
+            model,
+            inputs,
+            str(plain),
+            input_names=INPUTS,
+            output_names=OUTPUTS,
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
         )
         target = args.out / "reader.onnx"
         if args.float:
@@ -96,7 +102,9 @@ def main() -> None:
     session = onnxruntime.InferenceSession(str(target), providers=["CPUExecutionProvider"])
     got = session.run(OUTPUTS, dict(zip(INPUTS, (shown.ids, shown.cases, shown.mask, shown.first), strict=True)))
     real = shown.first > 0
-    agreement = {name: float(np.mean(e[real] == g[real])) for name, e, g in zip(OUTPUTS[:2], expected, got, strict=False)}
+    agreement = {
+        name: float(np.mean(e[real] == g[real])) for name, e, g in zip(OUTPUTS[:2], expected, got, strict=False)
+    }
     agreement["heads"] = float(np.mean(expected[3].argmax(-1)[real] == got[3].argmax(-1)[real]))
     report = {
         "model": "dragoman reader 1",

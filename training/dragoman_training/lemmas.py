@@ -1,6 +1,6 @@
 """Make the table of base forms: known bases, and the forms for which the rules of dragoman.lm.lemmas are wrong.
 
-    python -m dragoman_training.lemmas --data ../shared/data --out ../src/dragoman/lm/lemmas.json
+python -m dragoman_training.lemmas --data ../shared/data --out ../src/dragoman/lm/lemmas.json
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ stick stuck stuck;sting stung stung;stink stank stunk;strike struck stricken;str
 take took taken;teach taught taught;tear tore torn;tell told told;think thought thought;throw threw thrown;thrust thrust thrust;tread trod trodden;undergo underwent undergone;understand understood understood;
 undertake undertook undertaken;undo undid undone;unwind unwound unwound;uphold upheld upheld;upset upset upset;wake woke woken;wear wore worn;weep wept wept;win won won;wind wound wound;
 withdraw withdrew withdrawn;withhold withheld withheld;withstand withstood withstood;wring wrung wrung;write wrote written;rewrite rewrote rewritten;retake retook retaken;resell resold resold;
-redraw redrew redrawn;reset reset reset;outspend outspent outspent;outrun outran outrun;beset beset beset;behold beheld beheld;befall befell befallen;bespeak bespoke bespoken;forsake forsook forsaken
+redraw redrew redrawn;reset reset reset;outspend outspent outspent;outrun outran outrun;beset beset beset;behold beheld beheld;befall befell befallen;bespeak bespoke bespoken;forsake forsook forsaken;waylay waylaid waylaid;mislay mislaid mislaid;inlay inlaid inlaid
 """
 # Verbs of the wires whose base the rules would misspell, or that EWT lacks.
 WIRE = """
@@ -51,7 +51,15 @@ renounce repatriate repeal repel replace reprimand repress repudiate request res
 secure seize sentence sever shell shield shoot sideline siege sign silence slam slap smuggle snub spy squat stab stage starve station stifle storm strafe strangle strip subdue submit subpoena summon supply support suppress surge surrender surround suspend swap
 target tear-gas terminate terrorise terrorize testify thank threaten throttle thwart topple torch torpedo torture trade traffic train transfer trap treat trigger truce try unify unite unleash unseat unveil urge vandalise vanquish veto vie vilify violate visit vow
 walk warn weigh welcome withstand wound yield backpedal refuel rearm regroup redeploy reposition reiterate repulse rout bulldoze fence flatten level hack jam phish quarantine barrage swoop encircle cordon ring mass muster
+pummel mistreat maltreat teargas strangle garrotte intercede dye gas gag trample
 """
+
+# What the treebanks have otherwise than the wires need it, or not at all.
+FIXED = {
+    "troops\tNNS": "troop", "supplies\tNNS": "supply", "bases\tNNS": "base", "leaves\tNNS": "leaf", "series\tNNS": "series",
+    "species\tNNS": "species", "barracks\tNNS": "barracks", "premises\tNNS": "premises", "crossroads\tNNS": "crossroads",
+    "headquarters\tNNS": "headquarters",
+}  # fmt: skip
 
 
 def main() -> None:
@@ -82,7 +90,7 @@ def main() -> None:
         lemma, count = lemmas.most_common(1)[0]
         if xpos != "NNP" and (count > 1 or lemma in bases) and rules.lemma_of(form, xpos) != lemma:
             wrong[f"{form}\t{xpos}"] = lemma
-    forms = wrong | forms
+    forms = wrong | forms | FIXED
     out = {"forms": dict(sorted(forms.items())), "bases": sorted(bases)}
     args.out.write_text(json.dumps(out, ensure_ascii=False, indent=0), encoding="utf-8")
     print(f"{len(forms)} forms, {len(bases)} bases")

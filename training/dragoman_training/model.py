@@ -115,7 +115,11 @@ class Reader(nn.Module):
         self.upos = nn.Linear(width, shape.upos)
         self.xpos = nn.Linear(width, shape.xpos)
         self.deeds = nn.Sequential(
-            nn.Dropout(dropout), nn.Linear(width, 256), nn.GELU(), nn.Dropout(dropout), nn.Linear(256, max(1, shape.deeds))
+            nn.Dropout(dropout),
+            nn.Linear(width, 256),
+            nn.GELU(),
+            nn.Dropout(dropout),
+            nn.Linear(256, max(1, shape.deeds)),
         )
         self.near = nn.Conv1d(width, 256, 3, padding=1)
         self.names = nn.Sequential(nn.GELU(), nn.Dropout(0.2), nn.Linear(256, shape.names))

@@ -1,6 +1,6 @@
 """Train the linear model of sentence ends on EWT and the free GUM documents.
 
-    python -m dragoman_training.sentence_ends --data ../shared/data --out ../src/dragoman/text/ends.json
+python -m dragoman_training.sentence_ends --data ../shared/data --out ../src/dragoman/text/ends.json
 """
 
 from __future__ import annotations

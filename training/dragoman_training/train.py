@@ -22,7 +22,17 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from dragoman.lm.features import Features, batch, features
-from dragoman_training.corpora import Sentence, free_gum_documents, name_spans, name_words, read_conllu, read_iob2, read_marked, renamed, with_names
+from dragoman_training.corpora import (
+    Sentence,
+    free_gum_documents,
+    name_spans,
+    name_words,
+    read_conllu,
+    read_iob2,
+    read_marked,
+    renamed,
+    with_names,
+)
 from dragoman_training.deed_sentences import DEEDS, deed_figures, deed_sentences, with_quiet_words
 from dragoman_training.model import Reader, Shape, load_minilm
 
@@ -44,9 +54,7 @@ def load_tokenizer(path: Path) -> Tokenizer:
 
 def load_corpora(data: Path, own: Path | None, own_weight: int) -> tuple[list[Sentence], list[Sentence]]:
     """Training and development sentences, from sources whose licence allows shipped weights."""
-    ewt = with_names(
-        read_conllu(data / "treebank/ewt-train.conllu.gz"), read_iob2(data / "ner/uner-ewt-train.iob2")
-    )
+    ewt = with_names(read_conllu(data / "treebank/ewt-train.conllu.gz"), read_iob2(data / "ner/uner-ewt-train.iob2"))
     free = free_gum_documents(data / "treebank/gum-documents.tsv")
     gum = [s for s in read_conllu(data / "treebank/gum-train.conllu.gz") if s.doc in free]
     if own:
@@ -58,9 +66,7 @@ def load_corpora(data: Path, own: Path | None, own_weight: int) -> tuple[list[Se
             mine += read_conllu(path)
         for path in sorted(own.glob("names-*.txt")):
             mine += read_marked(path)
-    print(
-        f"train: EWT {len(ewt)}, GUM free {len(gum)}, own {len(mine)} (x{own_weight}) sentences; dev {len(dev)}"
-    )
+    print(f"train: EWT {len(ewt)}, GUM free {len(gum)}, own {len(mine)} (x{own_weight}) sentences; dev {len(dev)}")
     return ewt + gum + mine * own_weight, dev
 
 
@@ -170,8 +176,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with treebank/ and ner/")
     parser.add_argument("--out", type=Path, required=True, help="where checkpoints go")
-    parser.add_argument("--own", type=Path, help="folder of *.conllu trees and *.txt marked names written for this project")
-    parser.add_argument("--rename", type=float, default=0.0, help="renamed copies of sentences with names, as a share of them")
+    parser.add_argument(
+        "--own", type=Path, help="folder of *.conllu trees and *.txt marked names written for this project"
+    )
+    parser.add_argument(
+        "--rename", type=float, default=0.0, help="renamed copies of sentences with names, as a share of them"
+    )
     parser.add_argument("--own-weight", type=int, default=1, help="times that own sentences are seen an epoch")
     parser.add_argument("--names-weight", type=float, default=1.0, help="weight of the names' loss")
     parser.add_argument("--start", type=Path, help="checkpoint to begin from instead of MiniLM")
@@ -239,8 +249,10 @@ def main() -> None:
         shown_now = items + [(s, features(s.words, tokenizer)) for s in (*copies, *told)]
         for number, chosen in enumerate(by_length(shown_now, args.words, rng), 1):
             sentences = [shown_now[i][0] for i in chosen]
-            shown = [shouted(s, tokenizer) if rng.random() < args.shout else shown_now[i][1]
-                     for i, s in zip(chosen, sentences, strict=True)]
+            shown = [
+                shouted(s, tokenizer) if rng.random() < args.shout else shown_now[i][1]
+                for i, s in zip(chosen, sentences, strict=True)
+            ]
             inputs = tensors(shown)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=args.bf16):
                 outputs = model(*inputs)

@@ -17,6 +17,7 @@ from dragoman.errors import InputError
 from dragoman.intake.plain import read_plain
 from dragoman.model.records import (
     Casualties,
+    Certainty,
     Codes,
     Event,
     Evidence,
@@ -104,8 +105,10 @@ def _event(value: Json) -> Event:
         where=_place(value.get("where")),
         when=_when(value.get("when")),
         status=Status(value["status"]),
+        certainty=Certainty(value.get("certainty", "asserted")),
         historical=bool(value.get("historical")),
         speakers=tuple(_speaker(s) for s in value.get("speakers", ())),
+        contradicts=tuple(value.get("contradicts", ())),
         casualties=Casualties(killed=_range(hurt.get("killed")), wounded=_range(hurt.get("wounded"))),
         evidence=_evidence(value["evidence"]),
         codes=_codes(value["codes"]),
@@ -128,6 +131,7 @@ def _ref(value: Json) -> Ref:
         id=value.get("id"), name=value["name"], country=value.get("country"), sectors=tuple(value.get("sectors", ())),
         kind=Kind(value["kind"]), text=value["text"], span=_span(value["span"]),
         via=_span(value["via"]) if value.get("via") else None, title=value.get("title"), why=value.get("why"),
+        confidence=value.get("confidence"),
     )  # fmt: skip
 
 
@@ -163,8 +167,10 @@ def _moment(value: str | None) -> date | None:
 
 def _speaker(value: Json) -> Speaker:
     return Speaker(
-        who=_ref(value["who"]), cue=_span(value["cue"]), quoted=bool(value.get("quoted")), when=_when(value.get("when"))
-    )
+        who=_ref(value["who"]), cue=_span(value["cue"]), quoted=bool(value.get("quoted")),
+        when=_when(value.get("when")),
+        stance=value.get("stance", "asserts"), quote=_span(value["quote"]) if value.get("quote") else None,
+    )  # fmt: skip
 
 
 def _evidence(value: Json) -> Evidence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.extract.attributing import prepositional_source
+from dragoman.extract.clauses import TIMES
 from dragoman.extract.sayings import Saying
 from dragoman.extract.slots import Slots
 from dragoman.extract.sources import NOBODY, Source, source_of, trimmed
@@ -154,8 +155,10 @@ def find_colon(slots: Slots, *, headline: bool) -> list[Saying]:
     colon = next((i for i, w in enumerate(words) if w.text == ":"), None)
     if colon is None or colon == 0 or colon + 1 >= len(words):
         return []
-    before, after = range(colon), range(colon + 1, len(words))
-    sides = [(before, after)] if len(before) <= 6 else []
+    quoting = words[colon + 1].text in _OPENING
+    dash = next((k for k in range(colon - 1, 0, -1) if words[k].text in _DASHES), None)
+    before, after = range(dash + 1 if quoting and dash is not None else 0, colon), range(colon + 1, len(words))
+    sides = [(before, after)] if 0 < len(before) <= 6 else []
     stop = len(words) - (words[-1].upos == "PUNCT")
     if headline and stop - colon - 1 <= 4:
         sides.append((range(colon + 1, stop), before))
@@ -172,22 +175,15 @@ def find_colon(slots: Slots, *, headline: bool) -> list[Saying]:
             source = tuple(side)
             return [
                 Saying(
-                    sentence.index,
-                    colon,
-                    (mention,),
-                    frozenset(other),
-                    "asserts",
-                    "speech",
-                    "colon",
-                    (colon,),
-                    source,
-                    side[-1],
-                    False,
+                    sentence.index, colon, (mention,), frozenset(other), "asserts", "speech", "colon",
+                    (colon,), source, side[-1], False,
                 )
-            ]
+            ]  # fmt: skip
     return []
 
 
+_OPENING = frozenset({"“", "'", "''", "``", '"', "‘"})
+_DASHES = frozenset({"-", "–", "—"})
 _CARRIERS = frozenset(
     "make take give have express issue voice offer deliver draw raise hold launch level throw send release show share "
     "pay reaffirm announce reiterate aim unleash lodge air extend convey file put lose lend pledge declare".split()
@@ -233,7 +229,7 @@ class NounReader:
         for c in self.sentence.dependents(noun, "nmod"):
             for case in self.sentence.dependents(c, "case"):
                 use = uses.get(self.sentence.words[case].text.lower())
-                if use is not None and c > noun:
+                if use is not None and c > noun and self.sentence.words[c].text.lower() not in TIMES:
                     return self._made(noun, use, set(self.sentence.subtree(c)) - {case}, case)
         return None
 

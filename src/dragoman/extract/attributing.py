@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.extract.clauses import Clauses
+from dragoman.extract.clauses import TIMES, Clauses
 from dragoman.extract.sayings import Saying
 from dragoman.extract.slots import Slots
 from dragoman.extract.sources import NOBODY, Source, phrase_words, source_of, subject_source
@@ -14,6 +14,7 @@ _LINKS = frozenset({"then", "when", "as", "where", "how", "why", "while", "howev
 _LEADING = frozenset("go tend appear seem continue start begin try attempt proceed".split())
 _CLAUSAL = ("xcomp", "ccomp", "advcl", "nsubj", "obj", "obl")
 _STATES = frozenset("focus assure convince concern worry split divide".split())
+_INQUIRIES = frozenset({"request", "query", "question", "inquiry", "enquiry"})
 _SEEMING = frozenset({"seem", "appear"})
 
 
@@ -34,7 +35,7 @@ class VerbReader(Clauses):
         return word.upos == "VERB" or (word.upos == "ADJ" and bool(self.sentence.dependents(i, "nsubj")))
 
     def _saying(self, verb: int, uses: dict[str, Use]) -> Saying | None:
-        if self.words[verb].deprel in ("amod", "compound", "case", "fixed", "flat"):
+        if self.words[verb].deprel in ("amod", "compound", "case", "fixed", "flat") or self._only_seems(verb):
             return None
         for frame in ("that", "npinf", "inf", "as", "prep", "np"):
             if frame == "prep":
@@ -83,6 +84,13 @@ class VerbReader(Clauses):
         heads = self.sentence.dependents(verb, "nsubj:pass")
         return source_of(self.slots, heads, frozenset({verb}))
 
+    def _only_seems(self, verb: int) -> bool:
+        """As in "seemed to blame the agency": the infinitive attributes."""
+        joined = self.sentence.dependents(verb, "xcomp")
+        return self.words[verb].lemma.lower() in _SEEMING and any(
+            self.words[c].upos == "VERB" and self.has_to(c) and bool(self.uses(c)) for c in joined
+        )
+
     def _unsaid(self, verb: int) -> bool:
         """As in "Asked about the raid, he": who asks stays unnamed; "it seems": who thinks so too."""
         word = self.words[verb]
@@ -130,7 +138,8 @@ class VerbReader(Clauses):
         for c in self.sentence.dependents(verb, "obl", "advcl"):
             for case in self.sentence.dependents(c, "case", "mark"):
                 use = uses.get(self.words[case].text.lower())
-                if use is not None and c > verb:
+                asked = self.words[c].lemma.lower() in _INQUIRIES  # "did not respond to a request" tells nothing
+                if use is not None and c > verb and not asked and self.words[c].text.lower() not in TIMES:
                     content = (set(self.sentence.subtree(c)) | self._after(verb, c)) - {case}
                     return self._made(verb, use, content, [case] if case == verb + 1 else [])
         nxt = verb + 1
@@ -180,8 +189,26 @@ class VerbReader(Clauses):
         ):
             return set(self.sentence.subtree(named[0]))  # "branded the strikers traitors", read as one phrase
         if not named or not who:
-            return set()
+            return self._named_in_quotes(verb, who) or self._what_is_called(verb)
         return {k for c in (*named, *who) for k in self.sentence.subtree(c)}
+
+    def _named_in_quotes(self, verb: int, who: list[int]) -> set[int]:
+        """As in "called the deal “a historic step”": the tree has not seen that the quotation is what it is called."""
+        after = [c for c in self.sentence.children[verb] if c > verb and self.words[c].deprel != "punct"]
+        told = {k for c in after for k in self.sentence.subtree(c)}
+        starts = who and who[0] > verb and not self.slots.is_passive(verb)
+        return told if starts and verb not in self.quoted and told & self.quoted - {min(told)} else set()
+
+    def _what_is_called(self, verb: int) -> set[int]:
+        """As in "what aides call a mistake": the pronoun and what follows the verb."""
+        head = self.words[verb].head
+        asked = [c for c in self.sentence.children[verb] if c < verb and self.words[c].text.lower() == "what"]
+        if head >= 0 and self.words[head].text.lower() == "what" and self.words[verb].deprel.startswith("acl"):
+            asked = [head]
+        after = [c for c in self.sentence.dependents(verb, "obj", "xcomp", "ccomp", "iobj") if c > verb]
+        if not asked or not after or self.slots.is_passive(verb):
+            return set()
+        return {asked[0], *(k for c in after for k in self.sentence.subtree(c))}
 
     def _object(self, verb: int) -> set[int]:
         if self.slots.is_passive(verb):

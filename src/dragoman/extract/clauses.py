@@ -9,10 +9,11 @@ _THIRD = frozenset({"he", "she", "they", "it"})
 _PLAIN = frozenset(
     "say tell claim insist argue believe think hope warn find state contend declare report show reveal".split()
 )
+_ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question"})
 _BREAKS = frozenset({",", "—", "–", "-"})
 _SEEMING = frozenset({"seem", "appear"})
 _BESIDE = ("obl", "advmod", "obj", "iobj", "nsubj", "xcomp")
-_TIMES = frozenset(
+TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today january february march april may june "
     "july august september october november december statement interview earlier late early "
     "morning afternoon evening night".split()
@@ -72,7 +73,11 @@ class Clauses(Shapes):
                 self.words[k].text.lower() in ("when", "whether", "if", "where", "how")
                 for k in self.sentence.children[c]
             )
-            if asked and c > verb and min(self.sentence.subtree(c)) == verb + 1 and "not" in self._denial(verb):
+            if not asked or c < verb:
+                continue
+            if min(self.sentence.subtree(c)) == verb + 1 and "not" in self._denial(verb):
+                return set(self.sentence.subtree(c))
+            if self.words[verb].lemma.lower() in _ASKING and self._whether(c):
                 return set(self.sentence.subtree(c))
         if (
             self.words[verb].lemma.lower() in _PLAIN
@@ -81,6 +86,10 @@ class Clauses(Shapes):
         ):
             return self._right_of(verb)
         return set()
+
+    def _whether(self, clause: int) -> bool:
+        marks = {self.words[k].text.lower() for k in self.sentence.dependents(clause, "mark")}
+        return bool(marks & {"if", "whether"})
 
     def _denial(self, verb: int) -> set[str]:
         return {
@@ -118,6 +127,7 @@ class Clauses(Shapes):
                 subjects = self.sentence.dependents(verb, "nsubj")
                 first = [s for s in subjects if s < clause and any(clause < other for other in subjects)]
                 out |= {k for s in first for k in self.sentence.subtree(s)}
+            out -= self._told_after(verb, clause)
             return out if comma or verb in out else {k for k in out if k in before or k in self.quoted}
         out |= self._named_claim(verb, min(out))
         if not self.sentence.dependents(clause, "nsubj", "mark", "expl"):
@@ -131,6 +141,11 @@ class Clauses(Shapes):
             out -= {k for c in hearers for k in self.sentence.subtree(c)}
         out -= self._leading_time(verb, clause)
         return out - self._added(verb, clause)
+
+    def _told_after(self, verb: int, clause: int) -> set[int]:
+        """As in "The truce held, the agency said, citing monitors": the participle is the teller's."""
+        added = [c for c in self.sentence.dependents(clause, "advcl") if c > verb and self.words[c].xpos == "VBG"]
+        return {k for c in added if self.uses(c) and c not in self.quoted for k in self.sentence.subtree(c)}
 
     def _named_claim(self, verb: int, start: int) -> set[int]:
         """As in "denied the claim that": the noun before the clause belongs to it, though the tree has it apart."""
@@ -147,7 +162,7 @@ class Clauses(Shapes):
             if min(words) == verb + 1 and max(words) < clause and self.words[c].deprel.startswith("obl"):
                 if self.words[max(words) + 1].text == ",":
                     return set()
-                return set(words) if any(self.words[k].text.lower() in _TIMES for k in words) else set()
+                return set(words) if any(self.words[k].text.lower() in TIMES for k in words) else set()
         return set()
 
     def _added(self, verb: int, clause: int) -> set[int]:

@@ -9,6 +9,7 @@ from dragoman.extract.demands import DEMAND, find_demands
 from dragoman.extract.details import with_details
 from dragoman.extract.findings import Deed
 from dragoman.extract.frames import Call, Caller
+from dragoman.extract.hedges import hedge_of
 from dragoman.extract.hunches import find_hunches
 from dragoman.extract.slots import Slots
 from dragoman.extract.speech import SpeechReader
@@ -93,6 +94,7 @@ def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
                 recipients=call.recipients,
                 status=told,
                 status_why=why,
+                hedge=hedge_of(sentence, call.trigger, tools.cues),
                 saying=carried,
                 quoted=view.speech.quoted(index, call.trigger),
                 place=around.place(call.trigger, call.frame.type, call.frame.mode),
@@ -125,7 +127,7 @@ def _reported(sentence: Sentence, deed: Deed, slots: Slots, tools: Tools) -> Dee
     status = (Status.DENIED, sentence.words[word.head].text) if stance == "denies" else (deed.status, deed.status_why)
     acting = {m.key for m in deed.actors}
     speakers = tuple(m for m in slots.fill(word.head, "subj") if m.key not in acting)
-    return replace(deed, by_blame=speakers, status=status[0], status_why=status[1])
+    return replace(deed, by_blame=speakers, blame=(word.head, stance), status=status[0], status_why=status[1])
 
 
 def _duration(sentence: Sentence, times: Sequence[TimeMention], trigger: int) -> TimeMention | None:
@@ -141,7 +143,13 @@ def _duration(sentence: Sentence, times: Sequence[TimeMention], trigger: int) ->
 def _has_parties(call: Call, sentence: Sentence) -> bool:
     """Whether a call names the parties without which its type is no deed; a definite noun may name them by an earlier one."""
     verb = sentence.words[call.trigger].upos == "VERB"
-    if call.frame.type == "CONSULT" and call.frame.mode is None and verb and len(call.actors) == 1 and not call.recipients:
+    if (
+        call.frame.type == "CONSULT"
+        and call.frame.mode is None
+        and verb
+        and len(call.actors) == 1
+        and not call.recipients
+    ):
         return call.actors[0].plural or call.actors[0].sort == "noun"  # nobody meets alone
     if call.actors:
         return True
@@ -154,7 +162,10 @@ def _has_parties(call: Call, sentence: Sentence) -> bool:
 
 def is_definite(sentence: Sentence, noun: int) -> bool:
     """Whether a noun is spoken of as known: "the visit", "this attack", "the latest talks"."""
-    return any(sentence.words[c].text.lower() in ("the", "this", "that", "these", "those") for c in sentence.dependents(noun, "det"))
+    return any(
+        sentence.words[c].text.lower() in ("the", "this", "that", "these", "those")
+        for c in sentence.dependents(noun, "det")
+    )
 
 
 def _once(sentence: Sentence, calls: list[Call]) -> list[Call]:
@@ -191,9 +202,23 @@ def _retells(sentence: Sentence, call: Call, other: Call) -> bool:
     if call.frame.type != other.frame.type or call.trigger == other.trigger:
         return False
     word = sentence.words[call.trigger]
-    if word.head == other.trigger and word.deprel == "conj" and word.lemma in _HARM and not sentence.dependents(call.trigger, "nsubj"):
+    if (
+        word.head == other.trigger
+        and word.deprel == "conj"
+        and word.lemma in _HARM
+        and not sentence.dependents(call.trigger, "nsubj")
+    ):
         return True  # "killed three and wounded ten"
-    under = word.head == other.trigger and word.deprel in ("obj", "obl", "nmod", "compound", "xcomp", "amod", "nsubj", "nsubj:pass")
+    under = word.head == other.trigger and word.deprel in (
+        "obj",
+        "obl",
+        "nmod",
+        "compound",
+        "xcomp",
+        "amod",
+        "nsubj",
+        "nsubj:pass",
+    )
     if word.head == other.trigger and word.deprel in ("xcomp",):
         return True
     if not under:
@@ -240,7 +265,9 @@ def _blamed(sentence: Sentence, deeds: list[Deed]) -> list[Deed]:
     for deed in deeds:
         if deed.saying is None and not deed.by_blame:
             for other in deeds:
-                blames = other.frame.type == "ACCUSE" or (other.frame.type == "SUPPORT" and other.frame.head in _PRAISES)
+                blames = other.frame.type == "ACCUSE" or (
+                    other.frame.type == "SUPPORT" and other.frame.head in _PRAISES
+                )
                 if other is not deed and blames and other.actors and _below(sentence, deed.trigger, other.trigger):
                     deed = replace(deed, by_blame=other.actors)
                     break

@@ -22,12 +22,14 @@ class Deed:
     recipients: tuple[Mention, ...]
     status: Status
     status_why: str
+    hedge: str | None = None  # the word that keeps the report from asserting it
     saying: Saying | None
     quoted: bool
     place: int | None
     time: TimeMention | None
     duration: TimeMention | None = None
     by_blame: tuple[Mention, ...] = ()
+    blame: tuple[int, str] | None = None  # the verb by which they speak of the deed, and its stance
     casualties: Casualties = Casualties()
     parts: tuple[tuple[str, Mention], ...] = ()  # role and who has it
     matters: tuple[Mention, ...] = ()  # what talks are about

@@ -62,7 +62,7 @@ class Caller:
             return None
         lender = self.slots.light_verb(i) if word.upos == "NOUN" else None
         expressed = lender is not None and self.sentence.words[lender].lemma in _EXPRESS
-        for frame in self.lexicon.at(word.lemma.lower()):
+        for frame in self._frames(word.lemma.lower(), word.upos):
             if expressed and TYPES[frame.type][0] in (2, 4):
                 continue  # who expresses relief sends none
             if lender is None and word.upos == "NOUN" and not frame.others and word.lemma.lower() in self.book.nouns:
@@ -72,6 +72,13 @@ class Caller:
                 words = frozenset(k for others in frame.others if (k := self._find(i, others, frame)) is not None)
                 return Call(i, frame, actors, recipients, words)
         return None
+
+    def _frames(self, lemma: str, upos: str) -> Sequence[Frame]:
+        """The frames of a word; a verb whose base form was cut too short ("implor", "stonewal") by its right one."""
+        found = self.lexicon.at(lemma)
+        if found or upos != "VERB" or len(lemma) < 4:
+            return found
+        return self.lexicon.at(lemma + "e") or self.lexicon.at(lemma + lemma[-1])
 
     def _pos_fits(self, i: int, frame: Frame) -> bool:
         word = self.sentence.words[i]
@@ -87,7 +94,9 @@ class Caller:
                     return False
                 if word.deprel == "compound" and not frame.others and self.sentence.kind.value == "body":
                     return False  # "ceasefire talks", "protest leaders": the noun after it says what is told
-                return word.upos in ("NOUN", "PROPN") or (word.upos == "VERB" and word.xpos == "VBG" and word.deprel in _NOMINAL)
+                return word.upos in ("NOUN", "PROPN") or (
+                    word.upos == "VERB" and word.xpos == "VBG" and word.deprel in _NOMINAL
+                )
             case _:
                 return word.upos in ("ADJ", "VERB", "ADV") or word.xpos in _MODALS_TAGS
 
@@ -98,16 +107,37 @@ class Caller:
     def _find(self, i: int, alternatives: frozenset[str], frame: Frame) -> int | None:
         """The word of these lemmas near a trigger, if there is one."""
         sentence = self.sentence
-        near = [c for c in sentence.children[i] if sentence.words[c].deprel not in _CLAUSAL or sentence.words[c].deprel == "xcomp"]
+        near = [
+            c
+            for c in sentence.children[i]
+            if sentence.words[c].deprel not in _CLAUSAL or sentence.words[c].deprel == "xcomp"
+        ]
         for c in near:
             if not self._joins(c, frame):
                 continue
             if self._is(c, alternatives):
                 return c
             for d in sentence.children[c]:
-                if sentence.words[d].deprel in ("case", "amod", "compound", "nmod", "mark", "fixed", "compound:prt", "obj", "advmod",
-                                                "obl") and self._is(d, alternatives):
+                if sentence.words[d].deprel in (
+                    "case",
+                    "amod",
+                    "compound",
+                    "nmod",
+                    "mark",
+                    "fixed",
+                    "compound:prt",
+                    "obj",
+                    "advmod",
+                    "obl",
+                    "det",
+                ) and self._is(d, alternatives):
                     return d
+            if len(frame.others) > 1 and sentence.words[c].deprel in ("obj", "nsubj:pass"):
+                # "shut the door on refugees": the preposition may hang on the object's own phrase.
+                for d in sentence.dependents(c, "nmod"):
+                    for k in sentence.dependents(d, "case"):
+                        if self._is(k, alternatives):
+                            return k
         word = sentence.words[i]
         if word.upos == "VERB" and frame.type != "REJECT":
             # "warned that it would retaliate": the clause of a verb of speech, by its head word (what is denied is told itself).
@@ -153,7 +183,11 @@ class Caller:
 
     def _modifying(self, i: int) -> set[str]:
         """Lemmas of the adjectives and nouns before a noun: "heart" in "heart attack"."""
-        return {self.sentence.words[c].lemma.lower() for c in self.sentence.dependents(i, "amod", "compound", "nmod:desc") if c < i}
+        return {
+            self.sentence.words[c].lemma.lower()
+            for c in self.sentence.dependents(i, "amod", "compound", "nmod:desc")
+            if c < i
+        }
 
     def _unseen(self, i: int, need: Need) -> bool:
         """A wanted actor that the grammar leaves out ("to be released", "were killed") is no reason against a frame."""
@@ -196,7 +230,12 @@ class Caller:
 
     def _is_party(self, mention: Mention) -> bool:
         """Actors only, and places that something is done to; never times, reasons and things."""
-        if mention.sort == "noun" and mention.noun is not None and mention.noun.sort == "agent" and self._is_deed(mention):
+        if (
+            mention.sort == "noun"
+            and mention.noun is not None
+            and mention.noun.sort == "agent"
+            and self._is_deed(mention)
+        ):
             return False
         if mention.sort == "noun" and mention.word in _GATHERINGS:
             return False

@@ -51,7 +51,9 @@ def find_hunches(
             continue
         verb = word.upos == "VERB"
         actors = _parties(slots, i, ("subj",) if verb else ("by", "poss", "mod", "light"), book)
-        recipients = _parties(slots, i, ("obj", "iobj", "against", "on", "to", "with") if verb else ("against", "on", "of", "to"), book)
+        recipients = _parties(
+            slots, i, ("obj", "iobj", "against", "on", "to", "with") if verb else ("against", "on", "of", "to"), book
+        )
         recipients = [m for m in recipients if m.key not in {a.key for a in actors}]
         if actors and (recipients or not verb or hunch.score > 0.85):
             found.append(Call(i, _frame(hunch.type, lemma, verb, hunch.score), tuple(actors), tuple(recipients)))

@@ -11,7 +11,12 @@ from dragoman.knowledge.cues import Cues
 from dragoman.mentions.phrases import Mention, Phrases
 from dragoman.model.document import Sentence
 
-_ALIAS = {"toward": ("toward", "towards"), "among": ("among", "amongst", "amid"), "into": ("into", "in"), "on": ("on", "upon")}
+_ALIAS = {
+    "toward": ("toward", "towards"),
+    "among": ("among", "amongst", "amid"),
+    "into": ("into", "in"),
+    "on": ("on", "upon"),
+}
 
 
 class Slots:
@@ -73,7 +78,9 @@ class Slots:
         """Who says the clause that a word is in: "Chad says that rebels were behind the raid"."""
         at = word
         for above in self.sentence.ancestors(word):
-            if self.sentence.words[at].deprel in ("ccomp", "parataxis") and self.cues.has("speech", self.sentence.words[above].lemma):
+            if self.sentence.words[at].deprel in ("ccomp", "parataxis") and self.cues.has(
+                "speech", self.sentence.words[above].lemma
+            ):
                 return self.verbs.subjects(above)
             if self.sentence.words[at].deprel not in ("conj", "xcomp", "ccomp", "obj", "obl", "nsubj", "nmod", "advcl"):
                 return []
@@ -112,7 +119,9 @@ class Slots:
                 return None
             governor = sentence.words[word.head]
             if word.deprel in ("obj", "nsubj:pass", "obl", "xcomp", "nsubj") and governor.upos in ("VERB", "AUX"):
-                if word.deprel == "nsubj" and not (self.cues.has("aspect", governor.lemma) and not self.verbs.objects(word.head)):
+                if word.deprel == "nsubj" and not (
+                    self.cues.has("aspect", governor.lemma) and not self.verbs.objects(word.head)
+                ):
                     return None
                 particle = " ".join(sentence.words[c].lemma for c in sentence.dependents(word.head, "compound:prt"))
                 names = [f"{governor.lemma} {particle}".strip(), governor.lemma]
@@ -147,8 +156,9 @@ class Slots:
             if iso3 and word.upos in ("ADJ", "PROPN", "NOUN"):
                 owned = governor != noun and sentence.words[governor].upos in ("NOUN", "PROPN")
                 out.append(
-                    self.phrases.at(governor) if owned and sentence.words[governor].deprel == "compound" and
-                    self.phrases.at(governor).noun else Mention(sentence, c, c, c + 1, "adjective", country=iso3)
+                    self.phrases.at(governor)
+                    if owned and sentence.words[governor].deprel == "compound" and self.phrases.at(governor).noun
+                    else Mention(sentence, c, c, c + 1, "adjective", country=iso3)
                 )
             elif name is not None and c == name.end - 1 and word.deprel in ("compound", "nmod", "amod", "nmod:desc"):
                 if name.kind != "LOC" or self._names_party(c, noun):
@@ -173,26 +183,51 @@ class Slots:
         if word.upos in ("VERB", "AUX"):
             # "launched by X on Y": the phrase may hang on the object.
             for o in sentence.dependents(trigger, "obj", "nsubj:pass", "xcomp"):
-                found += [c for c in sentence.dependents(o, "nmod", "obl") if self.case(c) in wanted and preposition != "of"]
+                found += [
+                    c for c in sentence.dependents(o, "nmod", "obl") if self.case(c) in wanted and preposition != "of"
+                ]
         elif not found and word.head >= 0 and sentence.words[word.head].upos in ("VERB", "AUX"):
             governor = word.head
             if word.deprel in ("obj", "nsubj:pass", "xcomp") or self.light_verb(trigger) == governor:
                 found += [
-                    c for c in sentence.dependents(governor, "obl") if c != trigger and self.case(c) in wanted
-                    and (c > trigger or word.deprel == "nsubj:pass")
+                    c
+                    for c in sentence.dependents(governor, "obl")
+                    if c != trigger and self.case(c) in wanted and (c > trigger or word.deprel == "nsubj:pass")
                 ]
-        if not found and word.upos not in ("VERB", "AUX") and preposition in ("by", "against", "on", "to", "from", "with"):
+        if not found and preposition == "by" and word.upos in ("NOUN", "PROPN"):
+            # "the strike called by the union", "a lockdown ordered by Manila"
+            made = [
+                c
+                for c in sentence.dependents(trigger, "acl")
+                if self._makes(sentence.words[c].lemma.lower()) and self.verbs.is_passive(c)
+            ]
+            found = [k for c in made for k in sentence.dependents(c, "obl:agent", "obl") if self.case(k) == "by"]
+        if (
+            not found
+            and word.upos not in ("VERB", "AUX")
+            and preposition in ("by", "against", "on", "to", "from", "with")
+        ):
             # "the arrest of the editor by police": the phrase hangs on the noun between.
             between = [c for c in sentence.dependents(trigger, "nmod") if self.case(c) == "of"]
             found = [k for c in between for k in sentence.dependents(c, "nmod", "obl") if self.case(k) in wanted]
-        return [c for c in found if sentence.words[c].upos in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM", "SYM", "DET")]
+        return [
+            c for c in found if sentence.words[c].upos in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM", "SYM", "DET")
+        ]
+
+    def _makes(self, lemma: str) -> bool:
+        """Whether a verb only says that its subject does what its object names."""
+        return lemma in _MAKING or self.cues.effect("light", lemma) == "happened"
 
     def case(self, i: int) -> str:
         """The preposition of a phrase."""
         return self.verbs.case(i)
 
 
-
 # What is named by the place where it is: "the Gaza truce", "the Syria war".
-_OF_PLACES = frozenset("truce ceasefire war conflict crisis fighting peace siege battle election vote coup insurgency unrest protest".split())
-_PARTS = frozenset("round series wave string number spate campaign barrage flurry set session kind act lot couple dozen".split())
+_OF_PLACES = frozenset(
+    "truce ceasefire war conflict crisis fighting peace siege battle election vote coup insurgency unrest protest".split()
+)
+_MAKING = frozenset("call order decree plant plan lead fire throw hurl lob detonate lay set impose".split())
+_PARTS = frozenset(
+    "round series wave string number spate campaign barrage flurry set session kind act lot couple dozen".split()
+)

@@ -25,6 +25,7 @@ __all__ = ["Saying", "SpeechReader"]
 _TELLING = frozenset({"that", "according", "hearsay", "colon", "noun that", "citing"})
 # Frames in which other sayings may be nested.
 _HOLDING = frozenset({"that", "according", "colon", "inf", "npinf", "about", "np", "for", "on", "of", "as"})
+_COMMAS = frozenset({",", "”", "'", "''", '"'})
 _CLAIMING = frozenset({"claim", "profess", "purport"})
 
 
@@ -98,9 +99,20 @@ class SpeechReader:
         found += NounReader(slots, load_attributing(kind="nouns"), quoted).find()
         found += find_prepositional(slots, quoted)
         found += find_hearsay(slots, quoted)
-        if not any(s.frame == "that" and s.content for s in found):
+        if not any(s.frame == "that" and s.content and s.cue not in quoted for s in found):
             found += find_colon(slots, headline=sentence.kind.value != "body")
-        return sorted(found, key=lambda s: s.cue)
+        return sorted(_apart(found, sentence), key=lambda s: s.cue)
+
+
+def _apart(found: list[Saying], sentence: Sentence) -> list[Saying]:
+    """Sayings without the "..., according to X" that closes their sentence: it tells them, too."""
+    last = next((s for s in found if s.frame == "according" and sentence.words[s.cue - 1].text in _COMMAS), None)
+    if last is None or last.cue == 0 or last.inner or max((*last.source_words, last.cue)) + 3 < len(sentence.words):
+        return found
+    own = frozenset(range(last.cue - 1, max((*last.source_words, last.cue)) + 1))
+    out = [replace(s, content=s.content - own) if s is not last else s for s in found]
+    told = {k for s in found if s is not last and s.cue < last.cue for k in (*s.content, *s.cue_words, *s.source_words)}
+    return [replace(s, content=(s.content | told) - own) if s is last else s for s in out]
 
 
 def whole(found: list[Saying], sentence: Sentence) -> list[Saying]:

@@ -2,30 +2,37 @@
 
 The case table, first match wins, from the trigger outwards (ANNOTATION's meanings):
 
-    not, never, no, without                                  denied
-    if, unless, whether, in case                             hypothetical
-    will, shall, is going to, due/set/expected to, headline "to V"   planned
+    not, never, no, without, instead of                      denied
+    if, unless, whether, in case; a question                 hypothetical
+    feared, hoped, asked for, perhaps                        hypothetical
+    will, shall, is to, due/set/expected to, headline "to"   planned
     would under a past verb of speech, with no condition     planned
     may, might, could, can, should, must, would              hypothetical
-    governed by a cue verb (want, plan, cancel, resume ...)  what cues.csv says
-    an adjective of status on an event noun                  what cues.csv says
+    governed by a cue word (want, plan to, cancel, resume)   what cues.csv says, under the cue's own status
     be V-ing, continue                                       ongoing
     everything else                                          happened
+
+Nouns are read by `status_nouns`, which asks here for the status of the verbs above them.
 """
 
 from __future__ import annotations
 
+from dragoman.extract.cue_names import cue_names
+from dragoman.extract.polarity import Polarity
 from dragoman.extract.slots import Slots
+from dragoman.extract.status_nouns import NAMED, NounStatus, Told, combined
 from dragoman.knowledge.cues import Cues
 from dragoman.model.document import Sentence
 from dragoman.model.records import Status
 
-_EXPECTED = frozenset("due set expect schedule slate plan poise bind ready prepare tip project anticipate prepared".split())
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should"})
+__all__ = ["NAMED", "StatusReader"]
+
+EXPECTED = frozenset("due set expect schedule slate plan poise poised bind bound tip project anticipate about".split())
 _MAYBE = frozenset("may might could can should must ought would cannot ca".split())
-NAMED = "named as a fact"  # a noun whose words say nothing of its status
 _SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-_ENDED = {"ended": Status.HAPPENED}
+_TRIPS = frozenset("fly travel go arrive come head leave return depart gather assemble convene land".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow next".split())
+_OPEN = (Status.PLANNED, Status.HYPOTHETICAL)
 
 
 class StatusReader:
@@ -44,9 +51,11 @@ class StatusReader:
         self.slots = slots
         self.cues = cues
         self.speech = speech
+        self.polarity = Polarity(sentence)
         self._words: frozenset[int] = frozenset()
+        self.nouns = NounStatus(sentence, slots, cues, self._verb)
 
-    def read(self, trigger: int, type_: str, words: frozenset[int] = frozenset()) -> tuple[Status, str]:
+    def read(self, trigger: int, type_: str, words: frozenset[int] = frozenset()) -> Told:
         """The status of the deed that a word tells of, and the words that decide it.
 
         Args:
@@ -56,87 +65,101 @@ class StatusReader:
         """
         self._words = words
         word = self.sentence.words[trigger]
+        if word.lemma.lower() == "due":
+            return Status.PLANNED, "due"
         if word.deprel == "cop":
             return self._verb(word.head, 0)
         if word.upos in ("VERB", "AUX"):
             status, why = self._verb(trigger, 0)
             if why == "present tense" and type_ != "SUPPORT":
-                return Status.HAPPENED, "told as done"
-            if type_ in ("THREATEN", "REJECT") and status in (Status.HYPOTHETICAL, Status.PLANNED):
+                return (
+                    (Status.PLANNED, "present, next")
+                    if self._dated_ahead(trigger)
+                    else (Status.HAPPENED, "told as done")
+                )
+            if why == "be -ing" and self._dated_ahead(trigger):
+                return Status.PLANNED, "be -ing, on a day"
+            if type_ in ("THREATEN", "REJECT") and status in _OPEN:
                 return Status.HAPPENED, f"said already, by “{why}”"
             return status, why
-        status, why = self._noun(trigger)
+        status, why = self.nouns.read(trigger, type_, words)
         if type_ in _SPOKEN and status is Status.HYPOTHETICAL:
             return Status.HAPPENED, "a spoken deed, weighed by others"
         return status, why
 
-    def _verb(self, verb: int, depth: int) -> tuple[Status, str]:
-        sentence, word = self.sentence, self.sentence.words[verb]
+    def _verb(self, verb: int, depth: int) -> Told:
+        sentence = self.sentence
         lemmas = [sentence.words[c].lemma.lower() for c in sentence.dependents(verb, "aux", "aux:pass", "cop")]
         texts = [sentence.words[c].text.lower() for c in sentence.children[verb]]
-        if negation := self._negation(verb):
+        if negation := self.polarity.negation(verb, self._words):
             return Status.DENIED, negation
-        marks = {sentence.words[c].lemma.lower() for c in sentence.dependents(verb, "mark", "advmod")}
-        if condition := marks & _CONDITIONS:
-            return Status.HYPOTHETICAL, next(iter(condition))
+        if doubt := self.polarity.condition(verb) or self.polarity.doubted(verb):
+            return Status.HYPOTHETICAL, doubt
         if "will" in lemmas or "shall" in lemmas or "'ll" in texts or "wo" in lemmas:
-            return self._conditioned(verb, Status.PLANNED, "will")
-        if "would" in lemmas and self._under_past_speech(verb) and not self._has_condition(verb):
+            return (Status.HYPOTHETICAL, "if") if self.polarity.has_condition(verb) else (Status.PLANNED, "will")
+        if "would" in lemmas and self._under_past_speech(verb) and not self.polarity.has_condition(verb):
             return Status.PLANNED, "would"
         if maybe := [m for m in lemmas if m in _MAYBE]:
             return Status.HYPOTHETICAL, maybe[0]
-        governed = self._governed(verb, depth)
-        if governed is not None:
-            return governed
+        if self._is_to(verb):
+            return Status.PLANNED, "be to"
+        if (
+            depth < 5
+            and self.polarity.when_clause(verb)
+            and self._verb(sentence.words[verb].head, depth + 1)[0] in _OPEN
+        ):
+            return Status.HYPOTHETICAL, "a time to come"
+        return self._governed(verb, depth) or self._bare(verb, lemmas)
+
+    def _bare(self, verb: int, lemmas: list[str]) -> Told:
+        """The status by a verb's own form alone."""
+        sentence, word = self.sentence, self.sentence.words[verb]
+        headline = sentence.kind.value != "body"
         if word.xpos == "VB" and self._infinitive(verb):
-            if word.deprel == "root" or (sentence.kind.value != "body" and word.deprel in ("root", "acl", "parataxis", "conj")):
+            title = (
+                headline
+                and word.deprel == "advcl"
+                and word.head >= 0
+                and sentence.words[word.head].upos in ("PROPN", "NOUN")
+            )
+            if word.deprel == "root" or title or (headline and word.deprel in ("root", "acl", "parataxis", "conj")):
                 return Status.PLANNED, "to"
             if word.deprel in ("advcl", "acl", "xcomp", "csubj", "ccomp"):
                 return Status.HYPOTHETICAL, "to"
-        being = any(sentence.words[c].text.lower() == "being" for c in sentence.dependents(verb, "aux", "aux:pass"))
-        if being or (word.xpos == "VBG" and "be" in lemmas):
+        helpers = [sentence.words[c].text.lower() for c in sentence.dependents(verb, "aux", "aux:pass")]
+        if "being" in helpers or (word.xpos == "VBG" and "be" in lemmas):
             if any(sentence.words[c].lemma in ("tomorrow", "next") for c in sentence.subtree(verb)):
                 return Status.PLANNED, "be -ing, next"
-            past = any(sentence.words[c].text.lower() in ("was", "were") for c in sentence.dependents(verb, "aux", "aux:pass"))
+            past = "was" in helpers or "were" in helpers
             return (Status.HAPPENED, "was -ing") if past else (Status.ONGOING, "be -ing")
-        if word.xpos in ("VBZ", "VBP") and sentence.kind.value == "body" and not lemmas:
+        if word.xpos in ("VBZ", "VBP") and not headline and not lemmas:
             return Status.ONGOING, "present tense"
         return Status.HAPPENED, "told as done"
 
-    def _conditioned(self, verb: int, status: Status, why: str) -> tuple[Status, str]:
-        return (Status.HYPOTHETICAL, "if") if self._has_condition(verb) else (status, why)
-
-    def _has_condition(self, verb: int) -> bool:
-        return any(
-            self.sentence.words[m].lemma.lower() in ("if", "unless")
-            for c in self.sentence.dependents(verb, "advcl")
-            for m in self.sentence.dependents(c, "mark")
-        )
-
-    def _negation(self, i: int) -> str | None:
-        sentence = self.sentence
-        for c in sentence.children[i]:
-            if c in self._words:
-                continue
-            word = sentence.words[c]
-            lower = word.text.lower()
-            if lower in ("not", "n't", "n’t", "never", "neither", "nor") and word.deprel in ("advmod", "aux", "cc", "cc:preconj"):
-                after = sentence.words[c + 1].text.lower() if c + 1 < len(sentence.words) else ""
-                if after not in ("only", "just", "yet") or (after == "yet" and lower != "never"):
-                    return lower
-            if word.deprel in ("nsubj", "nsubj:pass", "obj") and (lower in ("nobody", "none", "nothing") or self._no(c)):
-                return "no"
-        if sentence.words[i].upos in ("NOUN", "PROPN") and self._no(i):
-            return "no"
-        if any(sentence.words[c].lemma.lower() == "without" for c in sentence.dependents(i, "mark", "case")):
-            return "without"
-        return None
-
-    def _no(self, noun: int) -> bool:
-        return any(self.sentence.words[c].text.lower() in ("no", "neither") for c in self.sentence.dependents(noun, "det"))
-
     def _infinitive(self, verb: int) -> bool:
         return any(self.sentence.words[c].text.lower() == "to" for c in self.sentence.dependents(verb, "mark"))
+
+    def _is_to(self, verb: int) -> bool:
+        """Whether "be to" or "be due to" stands before a verb: "is to be signed", "had been due to meet"."""
+        sentence = self.sentence
+        marks = sentence.dependents(verb, "mark")
+        if any(sentence.words[m].lemma.lower() in ("due", "set") for m in marks):
+            return True
+        to = next((m for m in marks if sentence.words[m].text.lower() == "to"), None)
+        if to is None or not sentence.dependents(verb, "nsubj"):
+            return False
+        return any(
+            c < to and sentence.words[c].lemma == "be" for c in sentence.dependents(verb, "aux", "aux:pass", "cop")
+        )
+
+    def _dated_ahead(self, verb: int) -> bool:
+        """Whether a verb in the present stands beside a coming day: "arrives on Monday"."""
+        times = [
+            c
+            for c in self.sentence.dependents(verb, "obl", "advmod")
+            if self.sentence.words[c].lemma.lower() in _DAYS and self.slots.case(c) in ("", "on")
+        ]
+        return self.sentence.kind.value == "body" and bool(times)
 
     def _under_past_speech(self, verb: int) -> bool:
         at = verb
@@ -148,101 +171,111 @@ class StatusReader:
             at = self.sentence.words[at].head
         return False
 
-    def _governed(self, verb: int, depth: int) -> tuple[Status, str] | None:
-        """The status that a governing verb or adjective gives: "plans to visit", "is due to meet", "failed to agree"."""
+    def _governed(self, verb: int, depth: int) -> Told | None:
+        """The status that a governing word gives: "plans to visit", "is due to meet", "no plan to send"."""
         sentence, word = self.sentence, self.sentence.words[verb]
         if word.head < 0 or depth > 4:
             return None
         governor = sentence.words[word.head]
         relation = word.deprel.split(":")[0]
         if relation == "conj" and governor.upos in ("VERB", "ADJ"):
-            shared = word.xpos == governor.xpos or word.xpos == "VB"
-            inherited = self._verb(word.head, depth + 1) if shared and not self._own_subject(verb) else None
-            if inherited and inherited[0] in (Status.PLANNED, Status.HYPOTHETICAL, Status.ONGOING):
-                return inherited
-            return None
+            return self._shared(verb, depth)
+        if (
+            relation in ("acl", "ccomp")
+            and word.deprel != "acl:relcl"
+            and (governor.upos == "NOUN" or governor.deprel == "obj")
+        ):
+            held = self.nouns.contained(word.head, finite=not self._infinitive(verb))
+            return held or (self._cued(verb, relation, depth) if sentence.dependents(word.head, "cop") else None)
+        if relation == "csubj" and self.polarity.negation(word.head) and governor.upos == "ADJ":
+            return Status.DENIED, f"not {governor.lemma}"
         if relation not in ("xcomp", "acl", "advcl", "ccomp", "obl"):
             return None
-        if relation == "advcl" and word.xpos not in ("VB",):
-            return None
         lemma = governor.lemma.lower()
-        if relation in ("xcomp", "ccomp") and (lemma in _EXPECTED and (self.slots.is_passive(word.head) or governor.upos == "ADJ")):
-            return (Status.DENIED, f"not {lemma}") if self._negation(word.head) else (Status.PLANNED, f"{lemma} to")
+        if (
+            relation in ("xcomp", "ccomp")
+            and lemma in EXPECTED
+            and (self.slots.is_passive(word.head) or governor.upos == "ADJ" or governor.xpos in ("JJ", "VBN"))
+        ):
+            return self._expected(word.head, lemma)
+        if lemma == "yet" and self._infinitive(verb):
+            return Status.DENIED, "yet to"
+        if lemma in ("let", "have") and relation in ("xcomp", "ccomp"):
+            return self._let_or_had(word.head)
         if lemma == "go" and governor.xpos == "VBG" and word.xpos == "VB":
-            return Status.PLANNED, "going to"
-        if relation == "acl" and lemma in ("plan", "decision", "intention", "intent", "proposal", "schedule", "vow", "pledge"):
-            return Status.PLANNED, lemma
-        effect = self.cues.effect("aspect", lemma) if word.head not in self._words else None
+            return (
+                (Status.DENIED, "not going to") if self.polarity.negation(word.head) else (Status.PLANNED, "going to")
+            )
+        return self._cued(verb, relation, depth)
+
+    def _let_or_had(self, governor: int) -> Told | None:
+        """ "Let us meet" is a wish, "have yet to meet" denies, "have to leave" obliges, "had to leave" tells."""
+        sentence, word = self.sentence, self.sentence.words[governor]
+        if word.lemma == "let":
+            wish = any(sentence.words[c].text.lower() in ("us", "'s", "’s") for c in sentence.children[governor])
+            return (Status.HYPOTHETICAL, "let us") if wish else None
+        if any(sentence.words[c].lemma == "yet" for c in sentence.dependents(governor, "advmod")):
+            return Status.DENIED, "have yet to"
+        if word.xpos in ("VBD", "VBN") and not sentence.dependents(governor, "obj"):
+            return Status.HAPPENED, "had to"
+        return None
+
+    def _expected(self, governor: int, lemma: str) -> Told:
+        """What was due or expected: denied with a "not", or where a "but" follows what was expected."""
+        if self.polarity.negation(governor):
+            return Status.DENIED, f"not {lemma}"
+        if self.polarity.frustrated(governor):
+            return Status.DENIED, f"{lemma} to, but"
+        return Status.PLANNED, f"{lemma} to"
+
+    def _shared(self, verb: int, depth: int) -> Told | None:
+        """What a verb shares with the one before it: "will visit Oslo and meet the king", "did not attack or shell"."""
+        sentence, word = self.sentence, self.sentence.words[verb]
+        governor = sentence.words[word.head]
+        alike = word.xpos == governor.xpos or word.xpos == "VB"
+        if not alike or sentence.dependents(verb, "nsubj"):
+            return None
+        status, why = self._verb(word.head, depth + 1)
+        either = any(sentence.words[c].lemma in ("or", "nor") for c in sentence.dependents(verb, "cc"))
+        own = self.polarity.negation(word.head)
+        if status in (*_OPEN, Status.ONGOING) or (
+            status is Status.DENIED and (either or (not own and word.xpos != "VBD"))
+        ):
+            return status, why
+        return None
+
+    def _cued(self, verb: int, relation: str, depth: int) -> Told | None:
+        sentence, word = self.sentence, self.sentence.words[verb]
+        governor = sentence.words[word.head]
+        marks = [sentence.words[c].lemma.lower() for c in sentence.dependents(verb, "mark", "case")]
+        mark = marks[0] if marks else ""
+        if relation == "advcl" and word.xpos != "VB" and governor.upos != "ADJ" and mark not in ("from", "in", "by"):
+            return None
+        names = cue_names(sentence, word.head, mark) if word.head not in self._words else []
+        name, effect = self.cues.first("aspect", names)
+        if relation == "advcl" and word.xpos == "VBG" and mark in ("from", "in", "by") and effect != "denied":
+            outer = self._verb(word.head, depth + 1) if mark != "from" else (Status.HAPPENED, "")
+            return outer if outer[0] in _OPEN and outer[1] != "to" else None
         if relation == "ccomp" and (effect is None or word.xpos not in ("VB", "VBG")) and effect != "denied":
             return None
         if effect is None:
-            return None
-        outer = self._verb(word.head, depth + 1)[0] if governor.upos == "VERB" else Status.HAPPENED
-        return self._combine(effect, outer), lemma
+            return self._purpose(verb, relation, depth)
+        outer_status = (
+            self._verb(word.head, depth + 1)[0]
+            if governor.upos == "VERB" or self.polarity.negation(word.head)
+            else Status.HAPPENED
+        )
+        return combined(effect, outer_status), name
 
-    def _own_subject(self, verb: int) -> bool:
-        return bool(self.sentence.dependents(verb, "nsubj"))
-
-    @staticmethod
-    def _combine(effect: str, outer: Status) -> Status:
-        """A cue's effect under the cue's own status: "did not cancel" stands, "will resume" is planned."""
-        inner = _ENDED.get(effect) or Status(effect)
-        if outer is Status.DENIED:
-            if inner in (Status.DENIED, Status.CANCELLED, Status.POSTPONED):
-                return Status.HAPPENED if inner is Status.DENIED else Status.PLANNED
-            return Status.DENIED
-        if inner in (Status.HAPPENED, Status.ONGOING) and outer in (Status.PLANNED, Status.HYPOTHETICAL):
-            return outer
-        return inner
-
-    def _noun(self, noun: int) -> tuple[Status, str]:
-        sentence = self.sentence
-        if sentence.dependents(noun, "cop"):
-            return self._verb(noun, 0)  # "it will be his first visit"
-        if negation := self._negation(noun):
-            return Status.DENIED, negation
-        for c in sentence.dependents(noun, "amod", "compound", "advmod", "acl"):
-            effect = self.cues.effect("adjective", sentence.words[c].lemma.lower()) or self.cues.effect(
-                "adjective", sentence.words[c].text.lower()
-            )
-            if effect and effect in set(Status) and effect != "happened":
-                return Status(effect), sentence.words[c].text.lower()
-        return self._noun_governed(noun, 0)
-
-    def _noun_governed(self, noun: int, depth: int) -> tuple[Status, str]:
-        """The status that the verb over an event noun gives it."""
-        sentence, word = self.sentence, self.sentence.words[noun]
-        if word.head < 0:
-            if self._infinitive(noun):
-                return Status.PLANNED, "to"
-            return Status.HAPPENED, NAMED
+    def _purpose(self, verb: int, relation: str, depth: int) -> Told | None:
+        """The purpose of a trip or gathering is planned: "flew to Doha to meet the mediators"."""
+        sentence, word = self.sentence, self.sentence.words[verb]
         governor = sentence.words[word.head]
-        relation = word.deprel.split(":")[0]
-        if relation in ("conj", "appos", "nmod") and governor.upos in ("NOUN", "PROPN") and depth < 4:
-            if relation == "nmod" and governor.lemma.lower() in ("plan", "possibility", "risk", "threat", "prospect", "chance", "hope",
-                                                                "fear", "proposal", "preparation", "call", "demand", "offer", "talk"):
-                return (Status.PLANNED, "plan") if governor.lemma.lower() in ("plan", "preparation") else (
-                    Status.HYPOTHETICAL, governor.lemma.lower())
-            return self._noun_governed(word.head, depth + 1) if relation != "nmod" else (Status.HAPPENED, NAMED)
-        if governor.upos not in ("VERB", "AUX", "ADJ"):
-            return Status.HAPPENED, NAMED
-        lemma = governor.lemma.lower()
-        particle = " ".join(sentence.words[c].lemma for c in sentence.dependents(word.head, "compound:prt"))
-        name = f"{lemma} {particle}".strip()
-        relation_ok = relation in ("obj", "nsubj", "xcomp") or (relation == "obl" and self.cues.has("light", f"{lemma} {self.slots.case(noun)}"))
-        effect = (self.cues.effect("aspect", name) or self.cues.effect("light", name)) if relation_ok else None
-        if effect is None and relation == "obl":
-            effect = self.cues.effect("aspect", f"{lemma} {self.slots.case(noun)}")
-        if self.cues.has("patient", lemma) and relation == "obj":
-            return self._verb(word.head, 0)
-        if lemma in _EXPECTED and relation in ("nsubj", "obl") and governor.upos in ("VERB", "ADJ"):
-            effect = "planned"
-        outer, why = self._verb(word.head, 0)
-        if effect is None:
-            if relation in ("obj", "nsubj") and self.slots.light_verb(noun) is not None:
-                return outer, why
-            # The noun of another deed's clause: real, unless its own words say otherwise.
-            if relation == "obl" and outer in (Status.PLANNED, Status.HYPOTHETICAL) and self.slots.case(noun) in ("for", "in", "with", "at"):
-                return outer, why
-            return Status.HAPPENED, NAMED
-        return self._combine(effect, outer), name
+        if relation != "advcl" or word.xpos != "VB" or governor.upos != "VERB" or not self._infinitive(verb):
+            return None
+        outer = self._verb(word.head, depth + 1)[0]
+        if governor.lemma.lower() == "use":
+            return outer, "used to"  # "used tear gas to disperse the crowd"
+        if governor.lemma.lower() in _TRIPS and outer is not Status.DENIED:
+            return (outer if outer is Status.HYPOTHETICAL else Status.PLANNED), f"{governor.lemma} to"
+        return None

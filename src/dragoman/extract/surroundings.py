@@ -8,7 +8,9 @@ from dragoman.extract.slots import Slots
 from dragoman.mentions.times import TimeMention
 from dragoman.model.document import Sentence
 
-_LOCATIVE = frozenset("in at near on inside outside across around over within off throughout into to from toward towards through".split())
+_LOCATIVE = frozenset(
+    "in at near on inside outside across around over within off throughout into to from toward towards through".split()
+)
 _DONE_TO_PLACES = frozenset({"ASSAULT", "COERCE", "RETREAT"})
 _PLACE_NOUNS = frozenset(
     "city town village region area province district border capital territory camp base airport hospital school suburb island coast port "
@@ -49,7 +51,9 @@ class Surroundings:
         if type_ in _DONE_TO_PLACES:
             candidates += [*self.slots.heads(trigger, "obj"), *self.slots.heads(trigger, "poss")]
         # Deeper inside the deed's own words: "attacks by forces loyal to Assad in Idlib".
-        candidates += [c for c in self.sentence.subtree(trigger) if c != trigger and self.slots.case(c) in ("in", "at", "near")]
+        candidates += [
+            c for c in self.sentence.subtree(trigger) if c != trigger and self.slots.case(c) in ("in", "at", "near")
+        ]
         for head in self.slots.heads(trigger, "obj"):
             candidates += [c for c in self.sentence.dependents(head, "nmod") if self.slots.case(c) == "of"]
         candidates += [c for at in self._clause(trigger) if at != trigger for c in self._locatives(at)]
@@ -64,22 +68,42 @@ class Surroundings:
         """A named place in a phrase: the phrase itself, or "the town of X", "northwest Syria's Idlib"."""
         name = self.sentence.name_at(head)
         word = self.sentence.words[head]
-        if name is not None and (name.kind == "LOC" or (name.kind == "ORG" and self.slots.case(head) in ("in", "near"))):
+        if name is not None and (
+            name.kind == "LOC" or (name.kind == "ORG" and self.slots.case(head) in ("in", "near"))
+        ):
             return head
-        if name is None and word.upos == "PROPN" and word.xpos == "NNP" and self.slots.case(head) in ("in", "near") and not any(
-            t.start <= head < t.end for t in self.times
+        if (
+            name is None
+            and word.upos == "PROPN"
+            and word.xpos == "NNP"
+            and self.slots.case(head) in ("in", "near")
+            and not any(t.start <= head < t.end for t in self.times)
         ):
             return head
         if word.lemma.lower() in _PLACE_NOUNS or word.upos == "NOUN":
             for c in self.sentence.dependents(head, "nmod", "appos", "compound", "nmod:poss", "flat", "nmod:desc"):
                 inner = self.sentence.name_at(c)
-                of_place = word.lemma.lower() in _PLACE_NOUNS and self.slots.case(c) == "of" and self.sentence.words[c].upos == "PROPN"
+                of_place = (
+                    word.lemma.lower() in _PLACE_NOUNS
+                    and self.slots.case(c) == "of"
+                    and self.sentence.words[c].upos == "PROPN"
+                )
                 if of_place:
                     return c
                 if inner is not None and inner.kind == "LOC":
                     if self.sentence.words[c].deprel != "compound" or word.lemma.lower() in _PLACE_NOUNS:
                         return c
-        if word.lemma.lower() in ("region", "area", "town", "city", "country", "territory", "province", "village", "enclave"):
+        if word.lemma.lower() in (
+            "region",
+            "area",
+            "town",
+            "city",
+            "country",
+            "territory",
+            "province",
+            "village",
+            "enclave",
+        ):
             return head
         return None
 
@@ -102,8 +126,9 @@ class Surroundings:
         """The time expression of a deed: on its own words, else on its clause, never on a verb of speech."""
         if not self.times:
             return None
+        times = [t for t in self.times if not any(follows(self.sentence, t, cue) for cue in self.speech)]
         for at in self._clause(trigger):
-            own = [t for t in self.times if self._hangs_on(t, at)]
+            own = [t for t in times if self._hangs_on(t, at)]
             if own:
                 return min(own, key=lambda t: abs(t.start - trigger))
         return self._leading(trigger)
@@ -145,6 +170,20 @@ class Surroundings:
             if up == at:
                 return True
         # "in the past two weeks": the preposition's noun may be outside the expression.
-        return head is not None and self.sentence.words[head].head == at and self.sentence.words[head].deprel in (
-            "obl", "nmod", "advmod", "obl:unmarked", "nmod:unmarked"
-        ) and self.sentence.name_at(head) is None and self.sentence.words[head].upos == "NOUN"
+        return (
+            head is not None
+            and self.sentence.words[head].head == at
+            and self.sentence.words[head].deprel in ("obl", "nmod", "advmod", "obl:unmarked", "nmod:unmarked")
+            and self.sentence.name_at(head) is None
+            and self.sentence.words[head].upos == "NOUN"
+        )
+
+
+def follows(sentence: Sentence, t: TimeMention, cue: int) -> bool:
+    """Whether a day stands right after a verb of speech: "said on Monday", wherever the tree has hung it."""
+    words = sentence.words
+    at = t.start - 1
+    while at > cue and words[at].text.lower() in ("on", "late", "early"):
+        at -= 1
+    owns = t.end < len(words) and words[t.end].text in ("'s", "’s", "'", "’")
+    return at == cue and t.when is not None and t.when.start == t.when.end and not owns

@@ -15,8 +15,12 @@ _OPPOSE_VERBS = frozenset("oppose fight battle".split())
 _OVERTHROW = frozenset("overthrow oust topple removal ouster downfall".split())
 _LOYAL = frozenset({"loyal", "allied", "aligned", "allegiant", "sympathetic"})
 _BACKED = frozenset({"back", "support", "sponsor", "fund", "ally", "align"})
-_LEADING = frozenset("leader president premier chief head commander chairman chairwoman boss king emir sultan ruler founder chair chancellor".split())
-_LEADING_OFFICES = frozenset({"president", "prime minister", "king", "emir", "sultan", "leader", "chancellor", "head of state"})
+_LEADING = frozenset(
+    "leader president premier chief head commander chairman chairwoman boss king emir sultan ruler founder chair chancellor".split()
+)
+_LEADING_OFFICES = frozenset(
+    {"president", "prime minister", "king", "emir", "sultan", "leader", "chancellor", "head of state"}
+)
 
 
 def find_ties(view: View, tools: Tools) -> list[Tie]:
@@ -39,12 +43,20 @@ def _ties(sentence: Sentence, view: View, tools: Tools) -> list[Tie]:
     found += _titles(sentence, slots, tools)
     ties = []
     for trigger, kind, holders, towards, why in found:
-        pairs = tuple(h for h in holders if is_of(h, "actor", tools.book)), tuple(t for t in towards if is_of(t, "actor", tools.book))
+        pairs = (
+            tuple(h for h in holders if is_of(h, "actor", tools.book)),
+            tuple(t for t in towards if is_of(t, "actor", tools.book)),
+        )
         if pairs[0] and pairs[1]:
             ties.append(
                 Tie(
-                    sentence=sentence.index, trigger=trigger, kind=kind, holders=pairs[0], towards=pairs[1],
-                    saying=view.speech.governing(sentence.index, trigger), why=why,
+                    sentence=sentence.index,
+                    trigger=trigger,
+                    kind=kind,
+                    holders=pairs[0],
+                    towards=pairs[1],
+                    saying=view.speech.governing(sentence.index, trigger),
+                    why=why,
                 )  # fmt: skip
             )
     return ties
@@ -53,7 +65,7 @@ def _ties(sentence: Sentence, view: View, tools: Tools) -> list[Tie]:
 def _verbs(
     sentence: Sentence, slots: Slots, verb: int, lemma: str, tools: Tools
 ) -> list[tuple[int, str, list[Mention], list[Mention], str]]:
-    """"Russia backs the army", "rebels seeking his overthrow", "troops backed by Egypt", "X fights Y"."""
+    """ "Russia backs the army", "rebels seeking his overthrow", "troops backed by Egypt", "X fights Y"."""
     out = []
     subject, obj = slots.fill(verb, "subj"), slots.fill(verb, "obj")
     participle = sentence.words[verb].deprel in ("acl", "amod")
@@ -69,7 +81,15 @@ def _verbs(
     if lemma in ("seek", "want", "try", "demand", "attempt") or lemma in _OVERTHROW:
         out += _overthrow(sentence, slots, verb, lemma, subject, obj)
     if lemma in ("lead", "head", "command") and (lasting or sentence.words[verb].deprel == "acl"):
-        out.append((verb, "leads", [m for m in subject if m.sort == "person"], [m for m in obj if m.sort in ("name", "place")], f"verb {lemma}"))
+        out.append(
+            (
+                verb,
+                "leads",
+                [m for m in subject if m.sort == "person"],
+                [m for m in obj if m.sort in ("name", "place")],
+                f"verb {lemma}",
+            )
+        )
     del tools
     return out
 
@@ -92,10 +112,18 @@ def _hyphenated(sentence: Sentence, slots: Slots, participle: int) -> list[Menti
 def _overthrow(
     sentence: Sentence, slots: Slots, verb: int, lemma: str, subject: list[Mention], obj: list[Mention]
 ) -> list[tuple[int, str, list[Mention], list[Mention], str]]:
-    """"rebels seeking his overthrow", "fighters who want to topple Assad"."""
+    """ "rebels seeking his overthrow", "fighters who want to topple Assad"."""
     if lemma in _OVERTHROW:
         word = sentence.words[verb]
-        governed = word.head >= 0 and sentence.words[word.head].lemma in ("seek", "want", "try", "fight", "attempt", "aim", "vow")
+        governed = word.head >= 0 and sentence.words[word.head].lemma in (
+            "seek",
+            "want",
+            "try",
+            "fight",
+            "attempt",
+            "aim",
+            "vow",
+        )
         return [(verb, "opposes", subject, obj, f"would {lemma}")] if governed else []
     for o in sentence.dependents(verb, "obj"):
         if sentence.words[o].lemma.lower() in _OVERTHROW:
@@ -105,21 +133,34 @@ def _overthrow(
 
 
 def _loyal(sentence: Sentence, slots: Slots, word: int) -> list[tuple[int, str, list[Mention], list[Mention], str]]:
-    """"forces loyal to Assad", "allied with Russia"."""
+    """ "forces loyal to Assad", "allied with Russia"."""
     towards = slots.fill(word, "to") + slots.fill(word, "with") + slots.fill(word, "of")
     at = sentence.words[word].head
     if not towards and at >= 0:
-        towards = [m for c in sentence.dependents(at, "nmod", "obl") if c > word and slots.case(c) in ("to", "with")
-                   for m in slots.phrases.mentions(c)]
-    holders = slots.phrases.mentions(at) if at >= 0 and sentence.words[word].deprel in ("amod", "acl", "acl:relcl") else slots.fill(word, "subj")
+        towards = [
+            m
+            for c in sentence.dependents(at, "nmod", "obl")
+            if c > word and slots.case(c) in ("to", "with")
+            for m in slots.phrases.mentions(c)
+        ]
+    holders = (
+        slots.phrases.mentions(at)
+        if at >= 0 and sentence.words[word].deprel in ("amod", "acl", "acl:relcl")
+        else slots.fill(word, "subj")
+    )
     return [(word, "supports", holders, towards, sentence.words[word].text)] if towards else []
 
 
 def _possessed(sentence: Sentence, slots: Slots, noun: int) -> list[tuple[int, str, list[Mention], list[Mention], str]]:
-    """"Sarraj's Government of National Accord", "the LNA of Khalifa Haftar": a person who has a body leads it."""
+    """ "Sarraj's Government of National Accord", "the LNA of Khalifa Haftar": a person who has a body leads it."""
     name = sentence.name_at(noun)
-    if name is None or name.kind == "PER" or noun != next(
-        (k for k in range(name.start, name.end) if not name.start <= sentence.words[k].head < name.end), name.start
+    if (
+        name is None
+        or name.kind == "PER"
+        or noun
+        != next(
+            (k for k in range(name.start, name.end) if not name.start <= sentence.words[k].head < name.end), name.start
+        )
     ):
         return []
     if slots.phrases.state_of(name):
@@ -128,11 +169,15 @@ def _possessed(sentence: Sentence, slots: Slots, noun: int) -> list[tuple[int, s
     return [(noun, "leads", leaders, [slots.phrases.at(noun)], "possessive")] if leaders and name.kind == "ORG" else []
 
 
-def _rivals(sentence: Sentence, slots: Slots, noun: int, lemma: str) -> list[tuple[int, str, list[Mention], list[Mention], str]]:
-    """"Iran's war on the Kurds", "the fight against al-Shabab", "strong backing from Washington", "its ally Russia"."""
+def _rivals(
+    sentence: Sentence, slots: Slots, noun: int, lemma: str
+) -> list[tuple[int, str, list[Mention], list[Mention], str]]:
+    """ "Iran's war on the Kurds", "the fight against al-Shabab", "strong backing from Washington", "its ally Russia"."""
     if lemma in ("fight", "war", "battle", "campaign", "insurgency", "rebellion", "struggle"):
         towards = slots.fill(noun, "against") or (slots.fill(noun, "on") if lemma == "war" else [])
-        holders = slots.fill(noun, "poss") or slots.fill(noun, "by") or slots.fill(noun, "light") or slots.fill(noun, "mod")
+        holders = (
+            slots.fill(noun, "poss") or slots.fill(noun, "by") or slots.fill(noun, "light") or slots.fill(noun, "mod")
+        )
         return [(noun, "opposes", holders, towards, f"noun {lemma}")]
     if lemma in ("backing", "support") and slots.fill(noun, "from"):
         governor = sentence.words[noun].head
@@ -145,13 +190,15 @@ def _rivals(sentence: Sentence, slots: Slots, noun: int, lemma: str) -> list[tup
 
 
 def _titles(sentence: Sentence, slots: Slots, tools: Tools) -> list[tuple[int, str, list[Mention], list[Mention], str]]:
-    """"Somali President Hassan Sheikh Mohamud" leads Somalia; "NDP leader Singh" leads the NDP; others are part of theirs."""
+    """ "Somali President Hassan Sheikh Mohamud" leads Somalia; "NDP leader Singh" leads the NDP; others are part of theirs."""
     out = []
     for name in sentence.names:
         if name.kind != "PER":
             continue
         mention = slots.phrases.at(name.start)
-        beside = [slots.phrases.at(c) for c in sentence.dependents(mention.head, "appos") if sentence.words[c].upos == "NOUN"]
+        beside = [
+            slots.phrases.at(c) for c in sentence.dependents(mention.head, "appos") if sentence.words[c].upos == "NOUN"
+        ]
         for title in [mention, *beside]:
             if title.noun is None or title.noun.kind is not Kind.PERSON:
                 continue
@@ -159,7 +206,9 @@ def _titles(sentence: Sentence, slots: Slots, tools: Tools) -> list[tuple[int, s
             if body is None and title.noun.name.lower() in _LEADING_OFFICES and title is mention:
                 body = _own_state(sentence, mention, name, tools)
             if body is not None:
-                lead = bool(set(title.noun.name.lower().split()) & _LEADING) and title.noun.name.lower().split()[0] not in ("deputy", "vice")
+                lead = bool(set(title.noun.name.lower().split()) & _LEADING) and title.noun.name.lower().split()[
+                    0
+                ] not in ("deputy", "vice")
                 if title.noun.name.lower() in _LEADING_OFFICES or (lead and body.sort == "name"):
                     out.append((mention.head, "leads", [mention], [body], f"title {title.noun.name}"))
                 elif body.sort == "name":
@@ -182,14 +231,27 @@ def _own_state(sentence: Sentence, mention: Mention, name: Name, tools: Tools) -
 
 
 def _is_office_word(sentence: Sentence, name: Name) -> bool:
-    """"Foreign Affairs" in "Minister of Foreign Affairs" is no body."""
-    return sentence.words[name.end - 1].lemma.lower() in ("affairs", "defense", "defence", "interior", "foreign", "state", "justice")
+    """ "Foreign Affairs" in "Minister of Foreign Affairs" is no body."""
+    return sentence.words[name.end - 1].lemma.lower() in (
+        "affairs",
+        "defense",
+        "defence",
+        "interior",
+        "foreign",
+        "state",
+        "justice",
+    )
 
 
 def _body_of(sentence: Sentence, slots: Slots, title: Mention, name_start: int) -> Mention | None:
     """The body or state of a title: a name inside it, after "of" or "with", or its nationality adjective."""
     for other in sentence.names:
-        if other.kind != "PER" and not _is_office_word(sentence, other) and title.start <= other.start and other.end <= max(title.end, name_start):
+        if (
+            other.kind != "PER"
+            and not _is_office_word(sentence, other)
+            and title.start <= other.start
+            and other.end <= max(title.end, name_start)
+        ):
             return slots.phrases.at(other.end - 1)
     if title.sort == "noun":
         for c in sentence.dependents(title.head, "nmod", "obl"):
@@ -197,7 +259,14 @@ def _body_of(sentence: Sentence, slots: Slots, title: Mention, name_start: int) 
             if slots.case(c) in ("of", "with", "for", "at") and inner is not None and inner.kind != "PER":
                 return slots.phrases.at(c)
     if title.country:
-        at = next((i for i in range(title.start, title.end) if slots.phrases.book.adjectives.get(sentence.words[i].text.lower())), None)
+        at = next(
+            (
+                i
+                for i in range(title.start, title.end)
+                if slots.phrases.book.adjectives.get(sentence.words[i].text.lower())
+            ),
+            None,
+        )
         if at is not None:
             return Mention(sentence, at, at, at + 1, "adjective", country=title.country)
         if title.owner is not None:

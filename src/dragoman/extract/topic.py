@@ -11,7 +11,15 @@ from dragoman.knowledge.topics import load_topics
 from dragoman.model.document import Document, Sentence
 
 # Share of a report's words, and number of different ones, from which on it is about a topic.
-SHARE = {"sport": 0.022, "business": 0.045, "culture": 0.02, "accident": 0.02, "science": 0.02, "health": 0.03, "private": 0.02}
+SHARE = {
+    "sport": 0.022,
+    "business": 0.045,
+    "culture": 0.02,
+    "accident": 0.02,
+    "science": 0.02,
+    "health": 0.03,
+    "private": 0.02,
+}
 DIFFERENT = {"sport": 4, "business": 6, "culture": 4, "accident": 4, "science": 3, "health": 4, "private": 3}
 
 

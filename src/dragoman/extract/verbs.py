@@ -12,7 +12,9 @@ _OBJECT_CONTROL = frozenset(
     "send deploy task mandate dispatch prompt appoint".split()
 )
 # Verbs whose object is said to have done what follows: "accuse X of V-ing", "keep X from V-ing".
-_BLAMED = frozenset("accuse blame suspect convict charge acquit prevent stop keep bar ban dissuade deter condemn criticise criticize".split())
+_BLAMED = frozenset(
+    "accuse blame suspect convict charge acquit prevent stop keep bar ban dissuade deter condemn criticise criticize".split()
+)
 
 
 class Verbs:
@@ -32,7 +34,11 @@ class Verbs:
             return True
         if word.deprel == "conj" and word.head >= 0 and not sentence.dependents(verb, "nsubj", "aux", "obj"):
             # "were detained and beaten"
-            return sentence.words[word.head].upos == "VERB" and sentence.words[word.head].xpos == "VBN" and self.is_passive(word.head)
+            return (
+                sentence.words[word.head].upos == "VERB"
+                and sentence.words[word.head].xpos == "VBN"
+                and self.is_passive(word.head)
+            )
         return word.xpos == "VBN" and word.deprel in ("acl", "amod", "advcl", "xcomp") and not self._perfect(verb)
 
     def _perfect(self, verb: int) -> bool:
@@ -99,7 +105,9 @@ class Verbs:
             if word.deprel == "amod":
                 return [word.head]
             return found
-        own = sentence.dependents(verb, "obj") or sentence.dependents(verb, "iobj")  # "asked Iran to leave": a lone iobj is the object
+        own = sentence.dependents(verb, "obj") or sentence.dependents(
+            verb, "iobj"
+        )  # "asked Iran to leave": a lone iobj is the object
         if own:
             return [self._antecedent(c, verb) for c in own]
         bare = [c for c in sentence.dependents(verb, "obl") if c == verb + 1 and not sentence.dependents(c, "case")]
@@ -107,10 +115,17 @@ class Verbs:
             return bare
         if word.deprel == "acl:relcl" and self._relative_object(verb):
             return [word.head]
-        if word.deprel == "conj" and word.head >= 0 and depth < 3 and not sentence.dependents(verb, "obl", "xcomp", "ccomp"):
+        if (
+            word.deprel == "conj"
+            and word.head >= 0
+            and depth < 3
+            and not sentence.dependents(verb, "obl", "xcomp", "ccomp")
+        ):
             later = [c for c in sentence.dependents(word.head, "obj") if c > verb]
             return later
-        shared = [c for c in sentence.dependents(verb, "conj") if not sentence.dependents(verb, "obl", "xcomp", "ccomp")]
+        shared = [
+            c for c in sentence.dependents(verb, "conj") if not sentence.dependents(verb, "obl", "xcomp", "ccomp")
+        ]
         for c in shared:
             if sentence.words[c].upos == "VERB" and not sentence.dependents(c, "nsubj") and depth < 3:
                 found = [o for o in sentence.dependents(c, "obj") if o > c]
@@ -149,5 +164,11 @@ class Verbs:
 
     def case(self, i: int) -> str:
         """The preposition of a phrase."""
+        words = self.sentence.words
         cases = self.sentence.dependents(i, "case")
-        return self.sentence.words[cases[0]].lemma.lower() if cases else ""
+        if not cases:
+            return ""
+        first = words[cases[0]].lemma.lower()
+        if first == "out" and cases[0] + 1 < len(words) and words[cases[0] + 1].text.lower() == "of":
+            return "of"  # "walked out of talks"
+        return first

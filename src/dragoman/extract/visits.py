@@ -68,4 +68,9 @@ def _is_official(mention: Mention, book: ActorBook) -> bool:
         words = mention.sentence.words[mention.name.start : mention.name.end] if mention.name else ()
         name = " ".join(w.text for w in words)
         return mention.noun is not None or bool(book.find(name) or book.find_surname(name))
-    return mention.noun is not None and mention.noun.kind is Kind.PERSON and mention.noun.sort == "office" and bool(fold(mention.word))
+    return (
+        mention.noun is not None
+        and mention.noun.kind is Kind.PERSON
+        and mention.noun.sort == "office"
+        and bool(fold(mention.word))
+    )

@@ -1,7 +1,8 @@
-"""Words that tell how a deed is told: verbs of speech, light verbs, verbs and adjectives of status; format in docs/knowledge.md."""
+"""Words that tell how a deed is told: verbs of speech, of status, light verbs, hedges; format in docs/knowledge.md."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from dragoman.knowledge.files import ROOT, read_rows
 
 COLUMNS = ("lemma", "class", "effect", "example")
-CLASSES = frozenset({"speech", "speech-noun", "light", "aspect", "adjective", "modal", "conditional", "hedge", "patient"})
+CLASSES = frozenset("speech speech-noun light aspect adjective modal conditional hedge patient content".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class Cues:
 
     def effect(self, class_: str, lemma: str) -> str | None:
         return self.by_class.get(class_, {}).get(lemma)
+
+    def first(self, class_: str, names: Iterable[str]) -> tuple[str, str | None]:
+        """The first of some names that a class has, with its effect; None where it has none of them."""
+        words = self.by_class.get(class_, {})
+        return next(((name, words[name]) for name in names if name in words), ("", None))
 
     def has(self, class_: str, lemma: str) -> bool:
         return lemma in self.by_class.get(class_, {})

@@ -30,7 +30,12 @@ TYPES: dict[str, tuple[int, float, str]] = {
 
 # (type, mode) -> CAMEO code, PLOVER score where the mode has its own.
 MODES: dict[str, dict[str, tuple[str, float | None]]] = {
-    "CONSULT": {"visit": ("042", 4.0), "third-party": ("045", 1.0), "multilateral": ("046", 4.0), "phone": ("041", 1.5)},
+    "CONSULT": {
+        "visit": ("042", 4.0),
+        "third-party": ("045", 1.0),
+        "multilateral": ("046", 4.0),
+        "phone": ("041", 1.5),
+    },
     "RETREAT": {
         "withdraw": ("0874", 8.0),
         "release": ("0841", 6.5),

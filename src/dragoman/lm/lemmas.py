@@ -15,6 +15,8 @@ _PLURALS = frozenset({"NNS", "NNPS"})
 _CLASSES = {"VBD": "V", "VBN": "V", "VBG": "V", "VBZ": "V", "VBP": "V", "VB": "V", "MD": "V", "NNS": "N", "NN": "N"}
 _CLASSES |= {"JJR": "J", "JJS": "J", "RBR": "R", "RBS": "R"}
 _VOWELS = frozenset("aeiou")
+# Ends of stems that have lost an e.
+_MUTE = ("at", "iz", "is", "rs", "ns", "dg", "rg", "ng", "bl", "pl", "tl", "dl", "gl", "ced")
 
 
 def lemma_of(form: str, xpos: str) -> str:
@@ -42,6 +44,11 @@ def lemma_of(form: str, xpos: str) -> str:
     return lower
 
 
+def is_base(form: str) -> bool:
+    """Whether a word in lower case is known as a base form."""
+    return form in _tables()[1]
+
+
 def _strip(form: str, suffixes: tuple[str, ...], bases: frozenset[str]) -> str:
     """Take off -ed, -ing, -er or -est: of the possible stems the known one, else the likeliest by spelling."""
     suffix = next((s for s in suffixes if form.endswith(s) and len(form) > len(s) + 1), None)
@@ -49,23 +56,33 @@ def _strip(form: str, suffixes: tuple[str, ...], bases: frozenset[str]) -> str:
         return form
     stem = form[: -len(suffix)]
     doubled = len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "aeiouslfz"
-    candidates = [stem, stem + "e"]
+    # A short stem that had ended in its consonant would have doubled it: "rapped" is of rap, "raped" of rape.
+    candidates = [stem + "e", stem] if _short(stem) and suffix in ("ed", "ing") else [stem, stem + "e"]
     if stem.endswith("i") and suffix != "ing":
         candidates.insert(0, stem[:-1] + "y")
     if len(stem) > 2 and stem[-1] == stem[-2]:
         candidates.insert(0 if doubled else 2, stem[:-1])
+    if stem.endswith("ick"):
+        candidates.append(stem[:-1])  # panicked
     return next((c for c in candidates if c in bases), _likeliest(stem, doubled, suffix))
 
 
 def _likeliest(stem: str, doubled: bool, suffix: str) -> str:
-    if doubled:
+    if doubled or (stem.endswith("ll") and sum(c in _VOWELS for c in stem) > 1):
         return stem[:-1]
     if stem.endswith("i") and suffix != "ing":
         return stem[:-1] + "y"
-    if stem[-1] in "cvuz" or stem.endswith(("at", "iz", "is", "rs", "ns", "dg", "rg", "ng", "bl", "pl", "tl", "dl", "gl")):
+    if stem.endswith(("eat", "oat")):
+        return stem  # mistreated
+    if stem[-1] in "cvuz" or stem.endswith(_MUTE) or len(stem) == 2:
         return stem if stem.endswith("ng") and len(stem) < 6 else stem + "e"
-    short = len(stem) > 2 and stem[-1] in "rktmpdn" and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
-    return stem + "e" if short and sum(c in _VOWELS for c in stem) == 1 else stem
+    return stem + "e" if _short(stem) and stem[-1] in "rktmpdn" else stem
+
+
+def _short(stem: str) -> bool:
+    """Whether a stem is one syllable that ends in one vowel and one consonant that English would double."""
+    one = sum(c in _VOWELS for c in stem) == 1
+    return one and len(stem) > 2 and stem[-1] not in "aeiouwxy" and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
 
 
 def _singular(form: str, bases: frozenset[str]) -> str:

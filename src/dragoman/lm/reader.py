@@ -97,7 +97,9 @@ class OnnxReader:
             None, {"ids": b.ids, "cases": b.cases, "mask": b.mask, "first": b.first}
         )
         self.seconds += perf_counter() - began
-        return self._answer(len(shown.first), upos[0], xpos[0], names[0], arcs[0], labels[0], more[0][0] if more else None)
+        return self._answer(
+            len(shown.first), upos[0], xpos[0], names[0], arcs[0], labels[0], more[0][0] if more else None
+        )
 
     def _answer(
         self,
@@ -114,9 +116,7 @@ class OnnxReader:
             tuple(self.labels["upos"][k] for k in upos[:n]),
             tuple(self.labels["xpos"][k] for k in xpos[:n]),
             tuple(heads),
-            tuple(
-                "root" if head < 0 else self.labels["deprels"][labels[i, head + 1]] for i, head in enumerate(heads)
-            ),
+            tuple("root" if head < 0 else self.labels["deprels"][labels[i, head + 1]] for i, head in enumerate(heads)),
             tuple(self.labels["names"][k] for k in _best_path(names[:n], self._allowed)),
             self._deeds(deeds[:n]) if deeds is not None and self.labels.get("deeds") else (),
         )
@@ -124,9 +124,7 @@ class OnnxReader:
     def _deeds(self, scores: NDArray[np.float32]) -> tuple[tuple[str, float] | None, ...]:
         """The likeliest deed of each word; None where the likeliest is none."""
         best = scores.argmax(1)
-        return tuple(
-            (self.labels["deeds"][k], float(scores[i, k])) if k else None for i, k in enumerate(best)
-        )
+        return tuple((self.labels["deeds"][k], float(scores[i, k])) if k else None for i, k in enumerate(best))
 
 
 def _transitions(tags: list[str]) -> NDArray[np.float32]:

@@ -28,7 +28,7 @@ def decode(scores: Floats) -> list[int]:
     np.fill_diagonal(square, -1e9)
     # A root arc made so dear that a second one never pays.
     finite = square[square > -1e8]
-    square[1:, 0] -= (finite.max() - finite.min()) * (n + 1) if finite.size else 0.0
+    square[1:, 0] -= (finite.max() - finite.min() + 1.0) * (n + 1) if finite.size else 0.0
     found = _chu_liu_edmonds(square)
     return [int(h) - 1 for h in found[1:]]
 

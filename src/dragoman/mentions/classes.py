@@ -32,7 +32,11 @@ def meets(mention: Mention, need: Need, book: ActorBook) -> bool:
 
 def _modifier(mention: Mention) -> set[str]:
     """Lemmas of the words before the head, so that `trade` finds "trade delegation"."""
-    return {w.lemma.lower() for w in mention.sentence.words[mention.start : mention.head]} if mention.sort == "noun" else set()
+    return (
+        {w.lemma.lower() for w in mention.sentence.words[mention.start : mention.head]}
+        if mention.sort == "noun"
+        else set()
+    )
 
 
 def is_of(mention: Mention, kind: str, book: ActorBook) -> bool:
@@ -58,8 +62,12 @@ def is_of(mention: Mention, kind: str, book: ActorBook) -> bool:
         case "state":
             if mention.sort in ("adjective", "place") and (mention.country or known or _is_state(mention, book)):
                 return True
-            return noun is not None and noun.kind is Kind.GOVERNMENT or any(
-                a.kind in (Kind.STATE, Kind.GOVERNMENT) for a in known
+            if mention.sort == "name" and mention.name is not None and _is_seat(mention, book):
+                return True
+            return (
+                noun is not None
+                and noun.kind is Kind.GOVERNMENT
+                or any(a.kind in (Kind.STATE, Kind.GOVERNMENT) for a in known)
             )
         case "org":
             return mention.sort == "name" or (noun is not None and noun.kind in (Kind.ORGANISATION, Kind.GOVERNMENT))
@@ -100,4 +108,12 @@ def _known(mention: Mention, book: ActorBook) -> list[Actor]:
 def _is_state(mention: Mention, book: ActorBook) -> bool:
     words = mention.sentence.words[mention.start : mention.end]
     key = fold(" ".join(w.text for w in words))
+    return key in book.capitals or key in book.seats
+
+
+def _is_seat(mention: Mention, book: ActorBook) -> bool:
+    """Whether a name is a government's by its seat: "the Kremlin"."""
+    assert mention.name is not None
+    words = mention.sentence.words[mention.name.start : mention.name.end]
+    key = " ".join(f for w in words if (f := fold(w.text)) not in ("", "the"))
     return key in book.capitals or key in book.seats

@@ -20,6 +20,11 @@ _COMMON = frozenset(
     "dawn nation standard hill fatah unity future union party front movement congress".split()
 )
 
+# Capitals that people are called by.
+_ALSO_PEOPLE = frozenset(
+    "washington victoria santiago sofia paris hamilton stanley douglas juba roseau kingston male".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Lexis:
@@ -62,7 +67,7 @@ def _consistent(sentence: Sentence, surnames: set[str]) -> Sentence:
 def _corrected(sentence: Sentence, book: ActorBook, lexis: Lexis) -> Sentence:
     known = _known(sentence, book, lexis)
     kept = [
-        name
+        replace(name, kind="LOC") if _is_capital(sentence, name, book) else name
         for name in sentence.names
         if not any(k.start < name.end and name.start < k.end and _wins(k, name) for k in known)
     ]
@@ -70,6 +75,12 @@ def _corrected(sentence: Sentence, book: ActorBook, lexis: Lexis) -> Sentence:
     added = [k for k in known if not taken & set(range(k.start, k.end))]
     names = tuple(sorted([*kept, *added], key=lambda n: n.start))
     return replace(sentence, names=names) if names != sentence.names else sentence
+
+
+def _is_capital(sentence: Sentence, name: Name, book: ActorBook) -> bool:
+    """Whether a name is a capital's alone: "Dodoma restored the licences" tells of no person."""
+    key = " ".join(fold(word.text) for word in sentence.words[name.start : name.end])
+    return name.kind == "PER" and key in book.capitals and key not in _ALSO_PEOPLE
 
 
 def _wins(known: Name, name: Name) -> bool:

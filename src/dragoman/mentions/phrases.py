@@ -12,7 +12,7 @@ from functools import cached_property
 
 from dragoman.knowledge.actors import ActorBook, Noun, fold
 from dragoman.mentions.adjectives import hyphened, nationalities
-from dragoman.model.document import Name, Sentence
+from dragoman.model.document import Name, Sentence, Word
 from dragoman.model.records import Kind
 from dragoman.model.span import Span
 
@@ -23,7 +23,17 @@ _QUANTITIES = frozenset(
     "many some several one most two three four five six seven eight nine few none all rest part".split()
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
-_LOWER_TITLE_STOPS = frozenset("and or , ; : ( ) “ ” \" – — but".split())
+_LOWER_TITLE_STOPS = frozenset('and or , ; : ( ) “ ” " – — but'.split())
+
+
+def _singular(word: Word) -> str:
+    """The base form of a noun that may have been taken for a name, whose plural is left as it is."""
+    lemma = word.lemma.lower()
+    if word.upos != "PROPN" or lemma != word.text.lower():
+        return lemma
+    if lemma.endswith("men"):
+        return lemma[:-2] + "an"
+    return lemma[:-1] if lemma.endswith("s") and not lemma.endswith("ss") else lemma
 
 
 @dataclass(frozen=True)
@@ -46,13 +56,25 @@ class Mention:
 
     @property
     def word(self) -> str:
-        """The lemma of the head word."""
-        return self.sentence.words[self.head].lemma.lower()
+        """The lemma of the head word, in the singular also where it was taken for a name ("Envoys" that begins a sentence)."""
+        word = self.sentence.words[self.head]
+        return (
+            _singular(word) if self.sort == "noun" and word.upos == "PROPN" and self.head == 0 else word.lemma.lower()
+        )
 
     @cached_property
     def plural(self) -> bool:
         word = self.sentence.words[self.head]
-        return word.xpos in ("NNS", "NNPS") or word.text.lower() in ("they", "them", "their", "theirs", "we", "both", "us", "our")
+        return word.xpos in ("NNS", "NNPS") or word.text.lower() in (
+            "they",
+            "them",
+            "their",
+            "theirs",
+            "we",
+            "both",
+            "us",
+            "our",
+        )
 
     def name_text(self, text: str) -> str | None:
         return self.sentence.span_of(self.name.start, self.name.end).of(text) if self.name else None
@@ -89,7 +111,15 @@ class Phrases:
         sentence, out = self.sentence, [i]
         for c in sentence.children[i]:
             word = sentence.words[c]
-            if word.deprel == "conj" and word.upos in _NOMINAL and not self._is_clause(c) or word.deprel == "nmod" and self._along_with(c) or word.deprel == "appos" and self._another_person(i, c):
+            if (
+                word.deprel == "conj"
+                and word.upos in _NOMINAL
+                and not self._is_clause(c)
+                or word.deprel == "nmod"
+                and self._along_with(c)
+                or word.deprel == "appos"
+                and self._another_person(i, c)
+            ):
                 out += self.conjuncts(c)
         for c in sentence.dependents(i, "acl"):
             # "a delegation consisting of the ministers of defence and trade", "a group including Chad"
@@ -119,9 +149,11 @@ class Phrases:
 
     def _consisting(self, i: int) -> bool:
         words = self.sentence.words
-        return i > 1 and any(
-            words[k].text.lower() == "consisting" for k in range(max(0, i - 8), i)
-        ) and self.sentence.name_at(i) is not None
+        return (
+            i > 1
+            and any(words[k].text.lower() == "consisting" for k in range(max(0, i - 8), i))
+            and self.sentence.name_at(i) is not None
+        )
 
     def _is_clause(self, i: int) -> bool:
         return bool(self.sentence.dependents(i, "cop", "nsubj", "aux"))
@@ -146,15 +178,23 @@ class Phrases:
                     break
                 continue
             phrase = " ".join(w.text.lower() for w in words[at : name.start])
-            if phrase in self.book.nouns or word.lemma.lower() in self.book.nouns or word.text.lower() in self.book.adjectives and start == at + 1:
+            if (
+                phrase in self.book.nouns
+                or word.lemma.lower() in self.book.nouns
+                or word.text.lower() in self.book.adjectives
+                and start == at + 1
+            ):
                 start = at
             elif word.upos in ("ADJ", "NOUN", "PROPN"):
                 continue
             elif word.text.lower() not in ("of", "for", "the", "-", "and", "affairs"):
                 break
         # Words between the leftmost title and the name belong to it; modifiers before the title too.
-        while start > 0 and start < name.start and words[start - 1].deprel in ("amod", "compound") and (
-            words[start - 1].upos in ("ADJ", "PROPN", "NOUN") and start <= words[start - 1].head < name.end
+        while (
+            start > 0
+            and start < name.start
+            and words[start - 1].deprel in ("amod", "compound")
+            and (words[start - 1].upos in ("ADJ", "PROPN", "NOUN") and start <= words[start - 1].head < name.end)
         ):
             start -= 1
         return start
@@ -175,7 +215,11 @@ class Phrases:
         if name is not None and (self._is_whole(i, name) or name.kind == "ORG"):
             return self._mention(i, name.start, name.end, "place" if name.kind == "LOC" else "name", name)
         word = sentence.words[i]
-        if word.upos == "ADJ" and (iso3 := self.book.adjectives.get(word.text.lower())) and not sentence.dependents(i, "det"):
+        if (
+            word.upos == "ADJ"
+            and (iso3 := self.book.adjectives.get(word.text.lower()))
+            and not sentence.dependents(i, "det")
+        ):
             return Mention(sentence, i, i, i + 1, "adjective", country=iso3)
         if word.upos == "PRON" or word.xpos in ("PRP", "PRP$", "WP", "WDT", "EX"):
             return Mention(sentence, i, i, i + 1, "pronoun")
@@ -238,7 +282,12 @@ class Phrases:
         for a in range(len(before) + 1):
             for tail in ((after,) if after else ()) + ("",):
                 phrase = " ".join([*before[a:], words[stop - 1].text.lower()])
-                base = " ".join([*before[a:], words[stop - 1].lemma.lower()])
+                base = " ".join(
+                    [
+                        *before[a:],
+                        _singular(words[stop - 1]) if stop == 1 and name is None else words[stop - 1].lemma.lower(),
+                    ]
+                )
                 for key in (f"{phrase} {tail}".strip().replace(" - ", "-"), f"{base} {tail}".strip()):
                     if (noun := self.book.nouns.get(key)) is not None:
                         return noun
@@ -269,7 +318,12 @@ class Phrases:
             if word.deprel == "nmod:poss" or (word.deprel == "compound" and inner is not None and inner is not name):
                 # Of two, the nearer: "Syria's Bashar al Assad's forces" are Assad's.
                 owner = c if owner is None or owner < c < i else owner
-            elif word.deprel == "nmod" and self._case(c) in ("of", "from", "in") and country is None and inner is not None:
+            elif (
+                word.deprel == "nmod"
+                and self._case(c) in ("of", "from", "in")
+                and country is None
+                and inner is not None
+            ):
                 owner = c if owner is None and self._case(c) == "of" else owner
                 country = self.state_of(inner)
             if inner is not None and country is None and word.deprel in ("nmod:poss", "compound"):

@@ -104,8 +104,9 @@ class Setting:
 
     @property
     def speaks_of_quarter(self) -> bool:
-        """Whether the sentence or the one before it names a quarter before this point."""
-        return self.before_it.lately or self._quarter_here is not None
+        """Whether the sentence, or one shortly before it, names a quarter before this point, and no longer period."""
+        longer = _LONGER.search(self.line.text) is not None
+        return self._quarter_here is not None or (self.before_it.lately and not longer)
 
     @property
     def _quarter_here(self) -> str | None:
@@ -113,6 +114,7 @@ class Setting:
         return next((sense.value for sense in quarters if sense.sort != "back"), None)
 
 
+_LONGER = re.compile(r"\b(?:six|nine|12|twelve) months|fiscal year|full year|first half|for the year")
 Builder = Callable[[re.Match[str], Setting], Sense | None]
 Rule = tuple[re.Pattern[str], Builder]
 

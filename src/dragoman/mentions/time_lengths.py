@@ -170,7 +170,10 @@ def _weekdays(match: re.Match[str], setting: Setting) -> Sense:
     return Sense("SET", f"XXXX-WXX-{WEEKDAYS[match['day']] + 1}" + (PARTS[match["part"]] if match["part"] else ""))
 
 
-def _adverb(match: re.Match[str], setting: Setting) -> Sense:
+def _adverb(match: re.Match[str], setting: Setting) -> Sense | None:
+    before = setting.before(match)
+    if before in ("average", "%", "percent"):
+        return None  # a rate: "average daily volume", "20% annually"
     return Sense("SET", _PER[match["word"]])
 
 

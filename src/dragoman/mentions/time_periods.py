@@ -61,6 +61,8 @@ def _season(match: re.Match[str], setting: Setting) -> Sense | None:
 
 def _period(match: re.Match[str], setting: Setting) -> Sense | None:
     """The quarter that business news compares: "the year-earlier period", "the same quarter last year"."""
+    if setting.after(match) == "-":
+        return None  # "quarter-to-quarter"
     parts = match.groupdict()
     quarter = setting.told_quarter
     if parts.get("year"):
@@ -78,6 +80,8 @@ def _year_earlier(match: re.Match[str], setting: Setting) -> Sense:
 def _year_end(match: re.Match[str], setting: Setting) -> Sense:
     ended = setting.before(match) == "since" or (setting.tense(match) == PAST and setting.anchor.month < 7)
     year = setting.anchor.year - (1 if ended else 0)
+    if match.groupdict().get("year"):
+        year = int(match["year"])
     if match["unit"] == "month":
         return Sense("DATE", value_of(setting.anchor, MONTH), "END")
     return Sense("DATE", f"{year}-12-31", covers=interval(f"{year}-12"))
@@ -115,6 +119,8 @@ def _feast(match: re.Match[str], setting: Setting) -> Sense | None:
 def _fiscal(match: re.Match[str], setting: Setting) -> Sense:
     """A fiscal year; its days are those of the United States' budget year, the usual one where no country is named."""
     year = match["year"] or match.groupdict().get("short")
+    if year is None and setting.after(match) in ("ended", "ending"):
+        return Sense("DURATION", "P1Y")
     if year is None:
         offset = {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(match["which"] or "", 0)
         year = str(setting.anchor.year + offset)
@@ -192,5 +198,5 @@ RULES: tuple[Rule, ...] = (
     (pattern(r"the (?:comparable |corresponding |same )?(?P<year><YEAR>) (?:quarter|period)"), _period),
     (pattern(r"(?:the (?:latest |most recent |just - ended )?|in latest )quarter|the latest period"), _period),
     (pattern(r"(?:the )?year - (?:ago|earlier)"), _year_earlier),
-    (pattern(r"(?:the )?(?P<unit>year|month)(?: -)? (?:end|'s end)"), _year_end),
+    (pattern(r"(?:the )?(?P<unit>year|month)(?: -)? (?:end|'s end)(?: (?P<year><YEAR>))?"), _year_end),
 )

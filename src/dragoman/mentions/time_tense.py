@@ -55,9 +55,9 @@ def _of_verb(sentence: Sentence, at: int, firm: bool, is_time: bool) -> int | No
         if "could" in forms and _negated(sentence, at):
             return PAST  # "could not be reached Wednesday", "neither side could be reached"
         return FUTURE if not firm or forms & {"will", "shall", "'ll"} else PAST
-    if any(sentence.words[c].xpos == "TO" for c in sentence.dependents(at, "mark", "aux")):
-        if not firm or tags & _PRESENT or _plans(sentence, word.head):
-            return FUTURE  # firm: "is to attend Friday's talks", "plans to attend"
+    infinitive = any(sentence.words[c].xpos == "TO" for c in sentence.dependents(at, "mark", "aux"))
+    if infinitive and (not firm or tags & _PRESENT or _plans(sentence, word.head)):
+        return FUTURE  # firm: "is to attend Friday's talks", "plans to attend"
     if firm and tags & _PRESENT and word.lemma.lower() in _PLAN:
         return FUTURE  # "Friday's talks are expected to fail"
     found = _of_form(sentence, at, tags, is_time)

@@ -10,7 +10,6 @@ from dragoman.mentions.time_grammar import Rule, Sense, Setting, near_weekday
 from dragoman.mentions.time_tense import FUTURE, PAST
 from dragoman.mentions.time_words import PARTS, WEEKDAYS, pattern
 
-
 _CLOCK = re.compile(r"\d\d?(?::\d\d)?|am|pm|noon|midnight|[ecmp][sd]?t|gmt|local|time|the|about|around")
 _COMING = frozenset("plan planned schedule scheduled upcoming expected propose proposed forthcoming looming".split())
 _SAID = frozenset(

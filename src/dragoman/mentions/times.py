@@ -18,6 +18,7 @@ from dragoman.mentions import (
     time_lengths,
     time_periods,
     time_relative,
+    time_units,
     time_weekdays,
 )
 from dragoman.mentions.time_grammar import Found, Setting, Told, blank
@@ -30,7 +31,8 @@ __all__ = ["TimeMention", "ago", "find_all_times", "find_times", "last_told"]
 
 _RULES = (
     *time_dates.RULES,
-    *time_weekdays.RULES, *time_periods.RULES, *time_relative.RULES, *time_clock.RULES, *time_lengths.RULES
+    *time_weekdays.RULES, *time_periods.RULES, *time_units.RULES, *time_relative.RULES,
+    *time_clock.RULES, *time_lengths.RULES,
 )  # fmt: skip
 _HINT = re.compile(
     r"\d|day|week|month|year|decade|centur|quarter|hour|minute|second|night|morning|noon|evening|dawn|dusk|now"
@@ -90,7 +92,7 @@ def find_all_times(document: Document, anchor: date | None) -> list[list[TimeMen
     days: frozenset[date] = frozenset()
     out: list[list[TimeMention]] = []
     for i, sentence in enumerate(document.sentences):
-        mentions = find_times(sentence, anchor, told, before_it=Told(quarter, i - last_quarter < 3, days))
+        mentions = find_times(sentence, anchor, told, before_it=Told(quarter, i - last_quarter < 5, days))
         told = last_told(mentions) or told
         days |= {m.when.start for m in mentions if m.when and m.when.start and m.when.start == m.when.end}
         if quarters := [m.value for m in mentions if re.fullmatch(r"\d{4}-Q\d", m.value)]:

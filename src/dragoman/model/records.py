@@ -25,6 +25,13 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Certainty(StrEnum):
+    """Whether the report asserts a deed or keeps its distance ("reportedly", "is believed to have")."""
+
+    ASSERTED = "asserted"
+    HEDGED = "hedged"
+
+
 class Kind(StrEnum):
     """What an actor is."""
 
@@ -46,7 +53,8 @@ class Ref:
     """An actor as mentioned here.
 
     `id` is that of a known actor or one made from the text; None where candidates remain. `span` is where the actor
-    is named, `via` the pronoun or phrase that stood for it in the evidence ("the ministers").
+    is named, `via` the pronoun or phrase that stood for it in the evidence ("the ministers"). `confidence` tells how
+    sure it is that this actor is meant, 0 to 1; None where `id` is.
     """
 
     id: str | None
@@ -59,6 +67,7 @@ class Ref:
     via: Span | None = None
     title: str | None = None
     why: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +98,18 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Who said so: the words that show it, whether the words were quoted, and when it was said."""
+    """Who said so: the words that show it, how they stand to what they tell, and when they said it.
+
+    `stance` is asserts, confirms, denies, doubts, expects, fears, demands or quotes; `quote` is the exact quotation
+    that tells the event, marks left out.
+    """
 
     who: Ref
     cue: Span
     quoted: bool = False
     when: When | None = None
+    stance: str = "asserts"
+    quote: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +146,10 @@ class Codes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One deed told in one sentence; `id` is a hash of what it is and where it is told, not of its status."""
+    """One deed told in one sentence; `id` is a hash of what it is and where it is told, not of its status.
+
+    `contradicts` are the ids of events of the same report that can't both be true as they are told.
+    """
 
     id: str
     type: str
@@ -144,8 +162,10 @@ class Event:
     where: Place | None = None
     when: When | None = None
     status: Status
+    certainty: Certainty = Certainty.ASSERTED
     historical: bool = False
     speakers: tuple[Speaker, ...] = ()
+    contradicts: tuple[str, ...] = ()
     casualties: Casualties = field(default_factory=Casualties)
     evidence: Evidence
     codes: Codes

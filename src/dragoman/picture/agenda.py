@@ -32,7 +32,11 @@ def agenda(events: Iterable[Event], as_of: date | None = None) -> tuple[Meeting,
         else:
             group.append(event)
     meetings = [_meeting(group) for group in groups]
-    return tuple(m for m in meetings if m.host and (as_of is None or m.when is None or m.when.end is None or _day(m.when.end) >= as_of))
+    return tuple(
+        m
+        for m in meetings
+        if m.host and (as_of is None or m.when is None or m.when.end is None or _day(m.when.end) >= as_of)
+    )
 
 
 def _day(value: date) -> date:

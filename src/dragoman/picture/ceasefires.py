@@ -27,7 +27,11 @@ def ceasefires(events: Iterable[Event]) -> tuple[Ceasefire, ...]:
         groups.setdefault(key, []).append(event)
     if len(groups) == 1:
         only = next(iter(groups.values()))
-        only += [e for e in events if e.type in ("AGREE", "CONCEDE") and e.codes.cameo in _AGREED and e.status is Status.HAPPENED]
+        only += [
+            e
+            for e in events
+            if e.type in ("AGREE", "CONCEDE") and e.codes.cameo in _AGREED and e.status is Status.HAPPENED
+        ]
     found = (_ceasefire(group, events) for group in groups.values())
     return tuple(c for c in found if c.where is not None or c.brokers or c.parties)
 
@@ -58,9 +62,11 @@ def _roles(group: list[Event], where: Place | None) -> tuple[tuple[Ref, ...], tu
     parties: dict[str, Ref] = {}
     brokers: dict[str, Ref] = {}
     for e in group:
-        home = where is None or any(a.country == where.country for a in e.actors)
+        local = [a for a in e.actors if where is None or a.country == where.country]
         for ref in e.actors:
-            (parties if home else brokers).setdefault(ref.id or ref.name, ref)
+            # One from elsewhere beside two of the place stands between them.
+            party = bool(local) and (ref in local or len(local) < 2)
+            (parties if party else brokers).setdefault(ref.id or ref.name, ref)
         for role in e.others:
             if role.role in ("mediator", "host"):
                 brokers.setdefault(role.who.id or role.who.name, role.who)

@@ -83,7 +83,9 @@ def _from_violence(event: Event, wars: dict[str, _War]) -> None:
     for one in event.actors:
         for other in event.recipients:
             groups = [ref for ref in (one, other) if ref.kind is Kind.GROUP and _is_armed(ref)]
-            powers = [ref for ref in (one, other) if ref.kind in (Kind.MILITARY, Kind.GOVERNMENT, Kind.STATE) or ref in groups]
+            powers = [
+                ref for ref in (one, other) if ref.kind in (Kind.MILITARY, Kind.GOVERNMENT, Kind.STATE) or ref in groups
+            ]
             country = next((ref.country for ref in groups if ref.country), None)
             if not groups or len(powers) < 2 or country is None or _key(one) == _key(other):
                 continue
@@ -147,7 +149,7 @@ def _key(ref: Ref) -> str:
 
 
 def _possesses(one: Ref, other: Ref) -> bool:
-    """"Assad" and "Assad's forces", "al-Shabab" and "al-Shabab militants": one is named by the other."""
+    """ "Assad" and "Assad's forces", "al-Shabab" and "al-Shabab militants": one is named by the other."""
     last = one.name.split()[-1].lower()
     if one.kind is Kind.PERSON:
         return last in other.name.lower().split("'")[0].split()

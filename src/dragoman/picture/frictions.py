@@ -38,7 +38,9 @@ def frictions(events: Iterable[Event], conflicts: Iterable[Conflict]) -> tuple[F
 
 
 def _pairs(one: Side, other: Side) -> list[tuple[Ref, Ref]]:
-    return [(a, b) for a in one.backed_by for b in other.backed_by if a.country and b.country and a.country != b.country]
+    return [
+        (a, b) for a in one.backed_by for b in other.backed_by if a.country and b.country and a.country != b.country
+    ]
 
 
 def _countries(event: Event) -> set[str]:

@@ -82,8 +82,10 @@ def event_to_json(event: Event) -> Json:
         "where": _place(event.where),
         "when": _when(event.when),
         "status": event.status.value,
+        "certainty": event.certainty.value,
         "historical": event.historical,
         "speakers": [_speaker(s) for s in event.speakers],
+        "contradicts": list(event.contradicts),
         "casualties": {"killed": _pair(event.casualties.killed), "wounded": _pair(event.casualties.wounded)},
         "evidence": {"sentence": _span(event.evidence.sentence), "trigger": _span(event.evidence.trigger)},
         "codes": {
@@ -137,6 +139,7 @@ def ref_to_json(ref: Ref) -> Json:
         "via": _span(ref.via),
         "title": ref.title,
         "why": ref.why,
+        "confidence": ref.confidence,
     }
 
 
@@ -191,7 +194,14 @@ def _topic(topic: Ref | Place) -> Json:
 
 
 def _speaker(s: Speaker) -> Json:
-    return {"who": ref_to_json(s.who), "cue": _span(s.cue), "quoted": s.quoted, "when": _when(s.when)}
+    return {
+        "who": ref_to_json(s.who),
+        "cue": _span(s.cue),
+        "quoted": s.quoted,
+        "when": _when(s.when),
+        "stance": s.stance,
+        "quote": _span(s.quote),
+    }
 
 
 def _place(place: Place | None) -> Json | None:

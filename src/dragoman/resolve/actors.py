@@ -17,12 +17,13 @@ from dragoman.mentions.classes import is_of
 from dragoman.mentions.phrases import Mention, Phrases
 from dragoman.model.document import Document
 from dragoman.model.records import Kind, Ref
+from dragoman.resolve.beside import beside
 from dragoman.resolve.bodies import bodies, officers
 from dragoman.resolve.definite import definite
 from dragoman.resolve.named import is_body_name, named, place
 from dragoman.resolve.nouns import generic, maker, owners_of, people, people_of, short_text, sides
 from dragoman.resolve.persons import known_by_surname, person
-from dragoman.resolve.pronouns import is_third_singular, pronoun
+from dragoman.resolve.pronouns import is_third_person, pronoun
 from dragoman.resolve.readings import read_phrase
 from dragoman.resolve.scene import Scene, countries_of, home_of
 
@@ -93,7 +94,7 @@ class Resolver:
         known = read_phrase(self.scene, mention, short_text(self.scene, mention))
         if known is not None:
             return [known]
-        if told := definite(self.scene, mention):
+        if told := beside(self.scene, mention) or definite(self.scene, mention):
             return told
         owners = owners_of(self.scene, mention)
         if found := sides(self.scene, mention, owners):
@@ -111,8 +112,8 @@ class Resolver:
     def _name_all(self, phrases: Phrases) -> None:
         done: set[tuple[int, int, int]] = set()
         for i, word in enumerate(phrases.sentence.words):
-            if is_third_singular(word.text):
-                for ref in self.refs(phrases.at(i)):
+            if is_third_person(word.text):
+                for ref in self._alone(phrases.at(i)):
                     self.scene.history.add(phrases.at(i), ref)
             if word.upos not in ("NOUN", "PROPN", "ADJ", "X"):
                 continue
@@ -127,6 +128,11 @@ class Resolver:
             for ref in self.refs(mention):
                 self.scene.history.add(mention, ref)
             self._learn_acronym(mention)
+
+    def _alone(self, mention: Mention) -> list[Ref]:
+        """Whom a mention stands for, if it is one."""
+        refs = self.refs(mention)
+        return refs if len(refs) == 1 else []
 
     def _learn_acronym(self, mention: Mention) -> None:
         """ "Government of National Accord (GNA)": the letters in brackets stand for the name from here on."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dragoman.knowledge.actors import slug
 from dragoman.mentions.phrases import Mention
 from dragoman.model.records import Kind, Ref
 from dragoman.resolve.history import Entry, is_singular_person
 from dragoman.resolve.nouns import generic
-from dragoman.resolve.scene import Scene, adjective_countries, words_of
+from dragoman.resolve.scene import LOOSE, OFFICE, RECALLED, Scene, adjective_countries, standing_for, words_of
 
 _INDEFINITE = frozenset({"a", "an", "another", "some", "former", "ex", "senior", "any"})
 _HEADS = ("leader", "secretary-general", "director-general", "chief", "commander")
-_OF_A_STATE = frozenset("government army military parliament police cabinet junta".split())
+_OF_A_STATE = frozenset("government army military parliament police cabinet junta regime".split())
+_RULING = frozenset({"regime", "junta"})
 _DEFINITE = ("the", "his", "her", "its", "their")
 
 
@@ -43,7 +42,7 @@ def bodies(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
     if named:
         # Of two ministries named together, "the ministry" is the one of the place that the report comes from.
         home = [ref for ref in named if ref.country == scene.home]
-        return [replace((home or named)[-1], via=mention.span)]
+        return [standing_for((home or named)[-1], mention, RECALLED)]
     country = _country_at_hand(scene, mention)
     if country is not None:
         return [body(scene, mention, country)]
@@ -60,6 +59,9 @@ def _country_at_hand(scene: Scene, mention: Mention) -> str | None:
     if mention.plural or mention.sentence.words[mention.start].text.lower() != "the" or mention.word not in _OF_A_STATE:
         return None
     index, head = mention.sentence.index, mention.head
+    if mention.word in _RULING:
+        ruling = scene.history.last(index, head, lambda e: e.mention.word in _RULING and bool(e.ref.country))
+        return ruling.ref.country if ruling is not None else None
     nearest = scene.history.last(index, head, lambda e: e.ref.kind is Kind.STATE, reach=2)
     if nearest is None:
         return scene.home
@@ -67,10 +69,21 @@ def _country_at_hand(scene: Scene, mention: Mention) -> str | None:
     return nearest.ref.country if len(named) == 1 else None
 
 
+def _of_the_ruler(scene: Scene, mention: Mention) -> list[str]:
+    """The state of a ruler whose surname stands before "regime", where one state only has such a ruler on the day."""
+    before = mention.sentence.words[mention.start : mention.head]
+    words = [w.text for w in before if w.upos in ("PROPN", "NOUN", "ADJ")]
+    found = {
+        actor.country for word in words if mention.word in _RULING for actor in scene.book.find_surname(word)
+        if actor.country and "GOV" in actor.sectors and (scene.day is None or actor.alive(scene.day))
+    }  # fmt: skip
+    return [country for country in found if country] if len(found) == 1 else []
+
+
 def _countries(scene: Scene, mention: Mention, owners: list[Ref]) -> list[str]:
     """The states that the words of a phrase name."""
     countries = adjective_countries(scene, mention) or [o.country for o in owners if o.country]
-    return countries or ([mention.country] if mention.country else [])
+    return countries or ([mention.country] if mention.country else []) or _of_the_ruler(scene, mention)
 
 
 def officers(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
@@ -79,6 +92,7 @@ def officers(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
     if mention.plural:
         return _several(scene, mention, owners, countries)
     assert mention.noun is not None
+    sure = OFFICE if scene.day else LOOSE
     index, head, office = mention.sentence.index, mention.head, mention.noun.name.lower()
     definite = mention.sentence.words[mention.start].text.lower() in _DEFINITE or bool(countries) or bool(owners)
     if definite and not _indefinite(mention):
@@ -87,30 +101,30 @@ def officers(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
             and (not countries or e.ref.country in countries)
         )  # fmt: skip
         if same is not None:
-            return [replace(same.ref, via=mention.span)]
+            return [standing_for(same.ref, mention, RECALLED)]
         for owner in owners if mention.noun.exclusive or office.endswith(_HEADS) else []:
             body_name = owner.name if owner.kind in (Kind.ORGANISATION, Kind.GROUP, Kind.GOVERNMENT) else None
             if body_name and (holder := scene.book.holder(office, body_name, scene.day)) is not None:
-                return [scene.known(holder, mention, f"{office} of {body_name} on the report's day")]
+                return [scene.known(holder, mention, f"{office} of {body_name} on the report's day", sure)]
         for country in countries[:1]:
             if (holder := scene.book.holder(office, country, scene.day)) is not None:
-                return [
-                    scene.known(holder, mention, f"{office} of {scene.book.state_name(country)} on the report's day")
-                ]
+                why = f"{office} of {scene.book.state_name(country)} on the report's day"
+                return [scene.known(holder, mention, why, sure)]
     return [generic(scene, mention, owners)]
 
 
 def _several(scene: Scene, mention: Mention, owners: list[Ref], countries: list[str]) -> list[Ref]:
     """ "the Russian and Turkish presidents", "the ministers"."""
     assert mention.noun is not None
+    sure = OFFICE if scene.day else LOOSE
     office = mention.noun.name.lower()
     holders = [h for c in countries if (h := scene.book.holder(office, c, scene.day)) is not None]
     if len(holders) == len(countries) > 1:
-        return [scene.known(h, mention, f"{office} on the report's day") for h in holders]
+        return [scene.known(h, mention, f"{office} on the report's day", sure) for h in holders]
     if not countries:
         named = scene.history.last_group(mention.sentence.index, mention.head, lambda e: _same_office(e, mention))
         if named and mention.sentence.words[mention.start].text.lower() in ("the", "both"):
-            return [replace(ref, via=mention.span) for ref in named]
+            return [standing_for(ref, mention, RECALLED) for ref in named]
     return [generic(scene, mention, owners)]
 
 

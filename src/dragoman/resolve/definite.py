@@ -7,12 +7,12 @@ sentences, and only where the nearest sentence with somebody of that sort has on
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from dragoman.knowledge.actors import fold
 from dragoman.mentions.phrases import Mention
 from dragoman.model.records import Kind, Ref
 from dragoman.resolve.history import Entry
-from dragoman.resolve.scene import Scene, words_of
+from dragoman.resolve.scene import MADE, Scene, standing_for, words_of
 
 _REACH = 3
 _MARKS = frozenset({"the", "this", "that", "both", "these", "those"})
@@ -32,6 +32,7 @@ _MEDIA = frozenset("newspaper daily broadcaster channel station magazine outlet"
 _COMPANY = frozenset("company firm corporation".split())
 _STATE = frozenset("country nation republic".split())
 _KINGDOMS = frozenset("SAU JOR BHR MAR THA BTN SWZ LSO KHM TON NPL GBR ESP BEL NLD DNK SWE NOR".split())
+_NAMED_SO = frozenset({Kind.GROUP, Kind.ORGANISATION, Kind.MEDIA, Kind.COMPANY})
 _TWO = frozenset("man woman leader president minister official diplomat politician general envoy".split())
 
 
@@ -48,8 +49,22 @@ def definite(scene: Scene, mention: Mention) -> list[Ref]:
         found = _pair(scene, mention) if mention.word in _TWO and words & {"both", "two"} else []
     else:
         wanted = _sort_of(mention.word)
-        found = _last(scene, mention, wanted) if wanted is not None else []
-    return [replace(ref, via=mention.span) for ref in found]
+        found = _of_its_word(scene, mention)
+        found = found or (_last(scene, mention, wanted) if wanted is not None else [])
+    return [standing_for(ref, mention, MADE) for ref in found]
+
+
+def _of_its_word(scene: Scene, mention: Mention) -> list[Ref]:
+    """ "the committee" after "the Senate Intelligence Committee": the last body whose name begins or ends so."""
+    if mention.end != mention.start + 2:
+        return []
+    word = mention.word
+    named = scene.history.last(
+        mention.sentence.index, mention.head,
+        lambda e: _is_named(e) and e.ref.kind in _NAMED_SO and e.mention.sort == "name"
+        and word in (fold(e.ref.name).split()[:1] + fold(e.ref.name).split()[-1:]),
+    )  # fmt: skip
+    return [named.ref] if named is not None else []
 
 
 def _of_two(scene: Scene, mention: Mention) -> list[Ref]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from dragoman.mentions.phrases import Mention
 from dragoman.model.records import Kind, Ref
 
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One naming of an actor."""

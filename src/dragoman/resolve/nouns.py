@@ -7,7 +7,7 @@ from dataclasses import replace
 from dragoman.knowledge.actors import slug
 from dragoman.mentions.phrases import Mention
 from dragoman.model.records import Kind, Ref
-from dragoman.resolve.scene import Scene, adjective_countries, words_of
+from dragoman.resolve.scene import LOOSE, PRONOUN, RECALLED, Scene, adjective_countries, standing_for, words_of
 
 _SIDES = frozenset("country nation side delegation party state neighbour neighbor rival team government".split())
 _FOES = frozenset("side party faction rival group camp government".split())
@@ -44,11 +44,11 @@ def maker(scene: Scene, mention: Mention) -> list[Ref]:
         for c in sentence.dependents(governor, "nsubj"):  # "Amnesty put out a report accusing the army"
             owners = scene.refs(scene.at(mention, c))
     if owners:
-        return [replace(owner, via=mention.span) for owner in owners]
+        return [standing_for(owner, mention, RECALLED) for owner in owners]
     if mention.country:
         return [scene.state(mention.country, mention)]
     before = [ref for index, ref in scene.speakers if index < sentence.index]
-    return [replace(before[-1], via=mention.span)] if before else []
+    return [standing_for(before[-1], mention, PRONOUN)] if before else []
 
 
 def sides(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
@@ -57,7 +57,7 @@ def sides(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
         country = mention.country or next((o.country for o in owners if o.country), None)
         foes = _foes(scene, mention, country)
         if len(foes) > 1:
-            return [replace(ref, via=mention.span) for ref in foes]
+            return [standing_for(ref, mention, LOOSE) for ref in foes]
     if _is_sides(mention):
         both = scene.history.countries(mention.sentence.index, mention.head)
         if len(both) == 2:
@@ -67,7 +67,7 @@ def sides(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
 
 def _side(scene: Scene, mention: Mention, country: str, ref: Ref) -> Ref:
     text = ref.text if ref.kind is Kind.STATE else scene.book.state_name(country)
-    return replace(scene.state(country, mention), text=text, span=ref.span, via=mention.span)
+    return replace(standing_for(scene.state(country, mention), mention, LOOSE), text=text, span=ref.span)
 
 
 def _is_sides(mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from dragoman.knowledge.actors import Reading, fold
 from dragoman.mentions.phrases import Mention
 from dragoman.model.records import Kind, Ref
-from dragoman.resolve.scene import Scene
+from dragoman.resolve.scene import SURNAME, Scene
 
 
 def read_phrase(scene: Scene, mention: Mention, phrase: str) -> Ref | None:
@@ -55,4 +55,4 @@ def _ref(scene: Scene, mention: Mention, phrase: str, means: str) -> Ref | None:
             kind=Kind.PLACE, why=why,
         )  # fmt: skip
     found = scene.book.find(means, scene.day)
-    return replace(scene.known(found[0], mention, why), text=scene.text(mention)) if found else None
+    return replace(scene.known(found[0], mention, why, SURNAME), text=scene.text(mention)) if found else None

@@ -11,18 +11,20 @@ from dragoman.extract.deeds import View, is_definite
 from dragoman.extract.findings import Deed, Tie
 from dragoman.extract.speech import Saying
 from dragoman.extract.status import NAMED
+from dragoman.extract.voices import said_when, voice_of
 from dragoman.knowledge.actors import fold
 from dragoman.knowledge.ontology import codes_of
 from dragoman.mentions.phrases import Mention
 from dragoman.mentions.times import ago
-from dragoman.model.records import Event, Evidence, Kind, Place, Ref, Relation, Role, Speaker, Status, When
-from dragoman.model.span import Span
+from dragoman.model.records import Certainty, Event, Evidence, Kind, Place, Ref, Relation, Role, Speaker, Status, When
 from dragoman.resolve.actors import Resolver
 from dragoman.resolve.places import PlaceResolver
 
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
 _SAID = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE", "SUPPORT", "CONCEDE"})
-_LAND = frozenset("region area city town village province district capital country territory border zone countryside suburb".split())
+_LAND = frozenset(
+    "region area city town village province district capital country territory border zone countryside suburb".split()
+)
 _AT_PLACES = frozenset({"ASSAULT", "RETREAT", "MOBILIZE", "COERCE", "PROTEST", "AID"})
 
 
@@ -68,7 +70,7 @@ class Recorder:
         return event
 
     def _as_told_before(self, event: Event, deed: Deed) -> Event:
-        """"the visit", "the attack": the parties, and if the words leave it open the status, of the last such deed."""
+        """ "the visit", "the attack": the parties, and if the words leave it open the status, of the last such deed."""
         for other in reversed(self.told):
             if other.type == event.type and (other.actors or other.recipients) and event.mode in (other.mode, None):
                 open_ = deed.status_why == NAMED
@@ -88,7 +90,11 @@ class Recorder:
         actors = self._refs([m for m in deed.actors if not _is_bare_weapon(m)], speaker)
         if frame.type in _SAID and {s.who.id for s in speakers} & {a.id for a in actors}:
             speakers = []  # who demands, threatens or refuses is the actor of it
-        recipients = [r for r in self._refs([m for m in deed.recipients if not _is_bare_weapon(m)], speaker) if r.id is None or r.id not in {a.id for a in actors}]
+        recipients = [
+            r
+            for r in self._refs([m for m in deed.recipients if not _is_bare_weapon(m)], speaker)
+            if r.id is None or r.id not in {a.id for a in actors}
+        ]
         if deed.frame.mode == "visit":
             recipients = [self._host(r, where) for r in recipients]
         if deed.frame.type in _AT_PLACES:
@@ -98,7 +104,9 @@ class Recorder:
             id=self._id("event", frame.type, sentence.span, trigger),
             type=frame.type,
             mode=frame.mode,
-            contexts=contexts_of(frame.contexts, deed.signs, (s for ref in (*actors, *recipients) for s in ref.sectors)),
+            contexts=contexts_of(
+                frame.contexts, deed.signs, (s for ref in (*actors, *recipients) for s in ref.sectors)
+            ),
             actors=tuple(actors),
             recipients=tuple(recipients),
             others=self._others(deed, (*actors, *recipients)),
@@ -107,13 +115,14 @@ class Recorder:
             where=where,
             when=when,
             status=deed.status,
+            certainty=Certainty.HEDGED if deed.hedge else Certainty.ASSERTED,
             historical=self._historical(when, deed.status),
             speakers=tuple(speakers),
             evidence=Evidence(sentence=sentence.span, trigger=trigger),
             codes=codes_of(frame.type, frame.mode, frame.cameo),
             confidence=self._confidence(deed, actors),
             why=f"{frame.type} by {'the ' if frame.pos != 'ADJ' else ''}{frame.pos.lower()} “{frame.name}”; "
-            f"{deed.status} by “{deed.status_why}”",
+            f"{deed.status} by “{deed.status_why}”" + (f"; hedged by “{deed.hedge}”" if deed.hedge else ""),
         )
 
     def relation(self, tie: Tie) -> list[Relation]:
@@ -124,14 +133,22 @@ class Recorder:
         out = []
         for holder in self._refs(tie.holders, None):
             for toward in self._refs(tie.towards, None):
-                if holder.id == toward.id or (tie.kind in ("supports", "opposes") and toward.kind in (Kind.OTHER, Kind.PLACE)):
+                if holder.id == toward.id or (
+                    tie.kind in ("supports", "opposes") and toward.kind in (Kind.OTHER, Kind.PLACE)
+                ):
                     continue
                 ids = f"{tie.kind} {holder.id} {toward.id}"
                 out.append(
                     Relation(
-                        id=self._id("relation", ids, sentence.span, trigger), kind=tie.kind, holder=holder, toward=toward,
-                        conflict=toward.country if tie.kind in ("supports", "opposes") else None, speakers=tuple(speakers),
-                        evidence=Evidence(sentence=sentence.span, trigger=trigger), confidence=0.8, why=f"{tie.kind}: {tie.why}",
+                        id=self._id("relation", ids, sentence.span, trigger),
+                        kind=tie.kind,
+                        holder=holder,
+                        toward=toward,
+                        conflict=toward.country if tie.kind in ("supports", "opposes") else None,
+                        speakers=tuple(speakers),
+                        evidence=Evidence(sentence=sentence.span, trigger=trigger),
+                        confidence=0.8,
+                        why=f"{tie.kind}: {tie.why}",
                     )  # fmt: skip
                 )
         return out
@@ -159,10 +176,16 @@ class Recorder:
 
     def _host(self, ref: Ref, where: Place | None) -> Ref:
         """Who comes to a city visits its state."""
-        country = where.country if where is not None and ref.kind is Kind.PLACE and fold(where.text) == fold(ref.text) else None
+        country = (
+            where.country
+            if where is not None and ref.kind is Kind.PLACE and fold(where.text) == fold(ref.text)
+            else None
+        )
         if country is None:
             return ref
-        return replace(ref, id=f"state:{country}", kind=Kind.STATE, country=country, name=self.resolver.book.state_name(country))
+        return replace(
+            ref, id=f"state:{country}", kind=Kind.STATE, country=country, name=self.resolver.book.state_name(country)
+        )
 
     def _is_place(self, ref: Ref) -> bool:
         """What is done in a place is not done to it; a capital is the city then, not the government."""
@@ -184,15 +207,28 @@ class Recorder:
 
     def _speakers(self, saying: Saying | None, deed: Deed | None) -> list[Speaker]:
         if saying is None:
-            blamed = self._refs(deed.by_blame, None) if deed is not None else []
-            cue = self.document.sentences[deed.sentence].words[deed.trigger].span if deed else Span(0, 0)
-            return [Speaker(who=ref, cue=cue) for ref in blamed]
+            return self._blaming(deed) if deed is not None else []
         words = self.document.sentences[saying.sentence].words
         refs = self._refs(saying.speakers, None)
         if refs:
             self.resolver.speakers.append((saying.sentence, refs[-1]))
-        quoted = deed is not None and deed.quoted
-        return [Speaker(who=ref, cue=words[saying.cue].span, quoted=quoted) for ref in refs]
+        voice = voice_of(self.view, saying, deed)
+        return [
+            Speaker(
+                who=ref, cue=words[saying.cue].span, quoted=deed is not None and deed.quoted,
+                when=voice.when, stance=voice.stance, quote=voice.quote,
+            )
+            for ref in refs
+        ]  # fmt: skip
+
+    def _blaming(self, deed: Deed) -> list[Speaker]:
+        """Who confirms, denies, praises or blames a deed that is named by a noun."""
+        cue, stance = deed.blame or (deed.trigger, "asserts")
+        words = self.document.sentences[deed.sentence].words
+        when = said_when(self.view, deed.sentence, cue, frozenset({deed.trigger})) if deed.blame else None
+        return [
+            Speaker(who=ref, cue=words[cue].span, stance=stance, when=when) for ref in self._refs(deed.by_blame, None)
+        ]
 
     def _place(self, deed: Deed) -> Place | None:
         if deed.place is None:
@@ -205,7 +241,7 @@ class Recorder:
         return self.places.place(mention)
 
     def _earlier_place(self, deed: Deed) -> Place | None:
-        """"the region", "the town": the last place named, if one was."""
+        """ "the region", "the town": the last place named, if one was."""
         for index in range(deed.sentence, max(-1, deed.sentence - 4), -1):
             sentence = self.document.sentences[index]
             for name in reversed(sentence.names):

@@ -16,8 +16,12 @@ from dragoman.model.records import Event, Kind, Ref
 
 _POWERS = frozenset("GOV MIL COP JUD LEG PTY SPY REB PRM UAF SEP OPP IGO".split())
 _CAUSES = frozenset("NGO REF JRN REL LAB EDU CRM CVL SOC".split())
+# Whoever of these goes to the streets or downs tools does it in public.
+_WHO_PROTEST = _CAUSES | {"AGR", "MED", "BUS"}
 # Done by or to crowds and causes.
-_PUBLIC = frozenset({"PROTEST", "COERCE", "ASSAULT", "ACCUSE", "REQUEST", "REJECT", "AID", "SANCTION", "RETREAT"})
+_PUBLIC = frozenset(
+    {"PROTEST", "COERCE", "ASSAULT", "ACCUSE", "REQUEST", "REJECT", "AID", "SANCTION", "RETREAT", "CONCEDE"}
+)
 # Deeds that only a state's land or people need be named with.
 _STATELY = frozenset({"COERCE", "RETREAT", "SANCTION", "MOBILIZE"})
 _BODIES = frozenset(
@@ -25,7 +29,10 @@ _BODIES = frozenset(
     "bureau tribunal office union party front army".split()
 )
 # Violence that only war and terror know.
-_WAR_MODES = frozenset({"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone", "cleansing", "unconventional"})
+_WAR_MODES = frozenset(
+    {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone", "cleansing", "unconventional"}
+)
+_MASSES = frozenset("thousands hundreds dozens scores crowds people millions".split())
 _ENOUGH = 2  # anchored deeds that make a report political
 
 
@@ -73,7 +80,9 @@ def _both_hard(event: Event) -> bool:
 
 
 def _is_hard(ref: Ref) -> bool:
-    return ref.kind in (Kind.GOVERNMENT, Kind.MILITARY, Kind.GROUP) or bool({"GOV", "MIL", "COP", "REB", "UAF"} & set(ref.sectors))
+    return ref.kind in (Kind.GOVERNMENT, Kind.MILITARY, Kind.GROUP) or bool(
+        {"GOV", "MIL", "COP", "REB", "UAF"} & set(ref.sectors)
+    )
 
 
 def _anchored(event: Event, sentence: Sentence | None, book: ActorBook) -> bool:
@@ -86,8 +95,24 @@ def _anchored(event: Event, sentence: Sentence | None, book: ActorBook) -> bool:
         return True
     if event.type not in _PUBLIC:
         return False
-    private = event.type in ("ACCUSE", "REQUEST", "REJECT", "AID") and not (sentence and _names_state(sentence, book))
+    if event.type == "PROTEST" and any(_protests(ref) for ref in event.actors):
+        return True
+    private = event.type in ("ACCUSE", "REQUEST", "REJECT", "AID", "CONCEDE") and not (
+        sentence and _names_state(sentence, book)
+    )
     return any(_is_cause(ref) and not (private and set(ref.sectors) <= {"CVL", "CRM"}) for ref in parties)
+
+
+def _protests(ref: Ref) -> bool:
+    """Whether a crowd, a body or a trade: what they do in the street is public."""
+    if ref.kind in (Kind.PEOPLE, Kind.GROUP, Kind.ORGANISATION) and "BUS" not in ref.sectors:
+        return True
+    return (
+        ref.kind is not Kind.COMPANY
+        and _is_cause(ref, _WHO_PROTEST)
+        or "ELI" in ref.sectors
+        or ref.text.lower() in _MASSES
+    )
 
 
 def _names_state(sentence: Sentence, book: ActorBook) -> bool:
@@ -116,7 +141,11 @@ def _is_power(ref: Ref, book: ActorBook) -> bool:
         return False
     if _POWERS & set(ref.sectors) or {w.lower() for w in ref.name.split()} & _BODIES:
         return True
-    if ref.kind is Kind.PERSON and " " not in ref.name and any(_POWERS & set(a.sectors) for a in book.find_surname(ref.name)):
+    if (
+        ref.kind is Kind.PERSON
+        and " " not in ref.name
+        and any(_POWERS & set(a.sectors) for a in book.find_surname(ref.name))
+    ):
         return True
     known = book.actors.get(ref.id or "")
     if known is not None:
@@ -124,6 +153,6 @@ def _is_power(ref: Ref, book: ActorBook) -> bool:
     return ref.kind is Kind.GROUP and "BUS" not in ref.sectors and bool(ref.sectors)
 
 
-def _is_cause(ref: Ref) -> bool:
+def _is_cause(ref: Ref, causes: frozenset[str] = _CAUSES) -> bool:
     crowd = ref.kind in (Kind.PEOPLE, Kind.GROUP, Kind.ORGANISATION) or ref.text.split()[-1].endswith("s")
-    return bool(_CAUSES & set(ref.sectors)) and (crowd or "JRN" in ref.sectors)
+    return bool(causes & set(ref.sectors)) and (crowd or "JRN" in ref.sectors)

@@ -2,7 +2,7 @@
 
 What counts: how many sentences lie between, whether somebody is the subject there, how often the report has named or
 meant him so far, and whether he is known by name. Nobody is meant who is of the other gender, or who is the other party
-of the same verb ("Ann called her" is not Ann). The points were set on the train part of GUM (docs/decisions/0006).
+of the same verb ("Ann called her" is not Ann). The points were set on the train part of GUM (docs/decisions/0008).
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ _WOMANLY = frozenset(
 )
 
 
-def salient(scene: Scene, mention: Mention, wanted: Callable[[Entry], bool], *, reach: int, barred: Ref | None) -> Ref | None:
+def salient(
+    scene: Scene, mention: Mention, wanted: Callable[[Entry], bool], *, reach: int, barred: Ref | None
+) -> Ref | None:
     """The likeliest of the wanted sort before a pronoun, or None.
 
     Args:
@@ -45,8 +47,7 @@ def salient(scene: Scene, mention: Mention, wanted: Callable[[Entry], bool], *, 
         barred: who speaks in the quotation that holds the pronoun.
     """
     index, head = mention.sentence.index, mention.head
-    other = _other_party(scene, mention)
-    taken = {_key(ref) for ref in (other, barred) if ref is not None}
+    taken = {_key(ref) for ref in (*_other_party(scene, mention), *([barred] if barred else []))}
     namings = Counter(_key(e.ref) for e in scene.history.all_before(index, head))
     best: tuple[float, int, int] | None = None
     found: Ref | None = None
@@ -86,20 +87,23 @@ def is_predicate(mention: Mention) -> bool:
     return (word.deprel == "obj" and governor in ("become", "remain")) or (word.deprel == "obl" and "as" in cases)
 
 
-def _other_party(scene: Scene, mention: Mention) -> Ref | None:
+def _other_party(scene: Scene, mention: Mention) -> list[Ref]:
     """The subject of the verb whose object or complement a plain pronoun is: never the same person."""
     words = mention.sentence.words
     word = words[mention.head]
-    if word.text.lower().endswith(("self", "selves")) or word.head < 0:
-        return None
-    if word.deprel.split(":")[0] not in ("obj", "iobj", "obl") or words[word.head].upos not in ("VERB", "AUX"):
-        return None
-    for c in mention.sentence.dependents(word.head, "nsubj"):
-        subject = scene.at(mention, c)
-        if subject.head != mention.head:
-            refs = scene.refs(subject)
-            return refs[0] if len(refs) == 1 else None
-    return None
+    if word.head < 0 or word.deprel.split(":")[0] not in ("obj", "iobj", "obl"):
+        return []
+    return subject_above(scene, mention) if words[word.head].upos in ("VERB", "AUX") else []
+
+
+def subject_above(scene: Scene, mention: Mention) -> list[Ref]:
+    """The subject of the nearest verb above a word that has one: whom "himself" stands for."""
+    for at in mention.sentence.ancestors(mention.head):
+        for c in mention.sentence.dependents(at, "nsubj"):
+            subject = scene.at(mention, c)
+            if subject.head != mention.head:
+                return scene.refs(subject)
+    return []
 
 
 def fits_gender(entry: Entry, pronoun: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import repeat
 
 from dragoman.lm.lemmas import lemma_of
 from dragoman.lm.reader import Analysis, LanguageModel
+from dragoman.lm.tags import mended
 from dragoman.model.document import Document, Hunch, Name, Quotation, Sentence, Word
 from dragoman.model.report import BlockKind, Report
 from dragoman.model.span import Span
@@ -16,7 +17,12 @@ from dragoman.text.sentences import split_sentences
 from dragoman.text.words import tokenize
 
 _READ = (BlockKind.HEADLINE, BlockKind.SUBHEAD, BlockKind.BODY)
-_QUOTE_PAIRS = {"“": "”", "«": "»", '"': '"', "„": "“"}
+_OPENING = re.compile(r"[“«\"„]|``|''")
+_CURLY = re.compile(r"”|\"|(?<=\S)“(?=\s|$)")  # an opening mark is often typed where the closing one should be
+_CLOSING = {
+    "“": _CURLY, "«": re.compile("»"), '"': re.compile(r"[\"”]"), "„": re.compile("[“”]"),
+    "``": re.compile(r"''|\""), "''": re.compile("''"),
+}  # fmt: skip
 
 
 def analyse(reports: Sequence[Report], model: LanguageModel) -> list[Document]:
@@ -27,8 +33,10 @@ def analyse(reports: Sequence[Report], model: LanguageModel) -> list[Document]:
         model: the language model.
     """
     pieces = [_pieces(report) for report in reports]
-    words = [[[w.of(report.text) for w in spans] for _, spans in cut] for report, cut in zip(reports, pieces, strict=True)]
-    answers = iter([answer for sentences in words for answer in model.analyse(sentences)])
+    words = [
+        [[w.of(report.text) for w in spans] for _, spans in cut] for report, cut in zip(reports, pieces, strict=True)
+    ]
+    answers = iter([mended(w, a) for s in words for w, a in zip(s, model.analyse(s), strict=True)])
     return [
         Document(
             report,
@@ -72,7 +80,13 @@ def _sentence(text: str, index: int, kind: BlockKind, spans: list[Span], answer:
             hunch=Hunch(*deed) if deed is not None else None,
         )
         for span, upos, xpos, head, deprel, deed in zip(
-            spans, answer.upos, answer.xpos, answer.heads, answer.deprels, answer.deeds or repeat(None, len(spans)), strict=True
+            spans,
+            answer.upos,
+            answer.xpos,
+            answer.heads,
+            answer.deprels,
+            answer.deeds or repeat(None, len(spans)),
+            strict=True,
         )
     )
     return Sentence(index, Span(spans[0].start, spans[-1].end), kind, _with_verbs(words), tuple(_names(answer.names)))
@@ -87,12 +101,20 @@ def _with_verbs(words: tuple[Word, ...]) -> tuple[Word, ...]:
     out = list(words)
     for i in subjects - {-1}:
         word = words[i]
-        if word.upos not in ("ADV", "ADP", "NOUN") or i in held or word.deprel not in ("root", "advcl", "ccomp", "conj", "parataxis"):
+        if (
+            word.upos not in ("ADV", "ADP", "NOUN")
+            or i in held
+            or word.deprel not in ("root", "advcl", "ccomp", "conj", "parataxis")
+        ):
             continue
         xpos = "VBZ" if word.text.lower().endswith("s") and not word.text.lower().endswith("ss") else "VBP"
         out[i] = replace(word, upos="VERB", xpos=xpos, lemma=lemma_of(word.text, xpos))
         for k, other in enumerate(words):
-            if other.head == i and k > i and other.deprel in ("obl:unmarked", "nmod:unmarked", "compound", "flat", "appos", "dep"):
+            if (
+                other.head == i
+                and k > i
+                and other.deprel in ("obl:unmarked", "nmod:unmarked", "compound", "flat", "appos", "dep")
+            ):
                 out[k] = replace(other, deprel="obj")
     return tuple(out)
 
@@ -116,11 +138,9 @@ def find_quotations(report: Report) -> tuple[Quotation, ...]:
         if block.kind not in _READ:
             continue
         at, end = block.span.start, block.span.end
-        while (match := re.compile(r"[“«\"„]").search(report.text, at, end)) is not None:
-            close = report.text.find(_QUOTE_PAIRS[match.group()], match.end(), end)
-            if close < 0 and match.group() == "“":
-                close = report.text.find('"', match.end(), end)
-            stop = close if close >= 0 else end
-            out.append(Quotation(Span(match.end(), stop), close >= 0))
-            at = stop + 1
+        while (match := _OPENING.search(report.text, at, end)) is not None:
+            close = _CLOSING[match.group()].search(report.text, match.end(), end)
+            stop = close.start() if close else end
+            out.append(Quotation(Span(match.end(), stop), close is not None))
+            at = close.end() if close else end
     return tuple(out)

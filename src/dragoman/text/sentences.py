@@ -18,6 +18,7 @@ from dragoman.text.words import ABBREVIATIONS, TITLES
 
 MARKS = frozenset({".", "!", "?", "...", "…"})
 CLOSERS = frozenset({'"', "'", "”", "’", ")", "]", "''", "»"})
+_OPENERS = frozenset({"''", "``", "“", '"'})
 _HALVES = frozenset({"a.m.", "p.m."})
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday est edt cst cdt mst mdt pst pdt gmt utc eastern local "
@@ -40,14 +41,38 @@ def split_sentences(text: str, words: Sequence[Span]) -> list[tuple[int, int]]:
     return ranges
 
 
-def _ends(
-    text: str, words: Sequence[Span], forms: list[str], i: int, start: int, weights: dict[str, float]
-) -> bool:
+def _ends(text: str, words: Sequence[Span], forms: list[str], i: int, start: int, weights: dict[str, float]) -> bool:
     if words[i].end == words[i + 1].start and not is_mark(forms[i]) and forms[i] not in CLOSERS:
         return False  # inside a written word
     if forms[i].lower() in _HALVES and forms[i + 1].lower().rstrip(".") in _DAYS:
         return False  # "9 a.m. Tuesday"
+    if _in_brackets(forms, i, start):
+        return False  # "Rep. Doe (D-Mass.) said"
+    if _opens_quote(words, forms, i):
+        return True
     return sum(weights.get(name, 0.0) for name in end_features(text, words, forms, i, start)) > 0.0
+
+
+def _opens_quote(words: Sequence[Span], forms: list[str], i: int) -> bool:
+    """Whether a full stop is followed by a quotation that begins with a capital: "It failed. ''We tried,'' he said"."""
+    first = i + 1
+    opens = forms[first] in _OPENERS
+    last = first + 1 if forms[first : first + 2] in (["'", "'"], ["`", "`"]) else first
+    if forms[i] != "." or last + 1 >= len(words) or not (opens or last > first):
+        return False
+    apart = words[i].end < words[first].start and words[last].end == words[last + 1].start
+    return apart and forms[last + 1][:1].isupper()
+
+
+def _in_brackets(forms: list[str], i: int, start: int) -> bool:
+    """Whether a short bracket is still open after a word, or has just closed before a word in lower case."""
+    closes = next((k for k in range(i, min(i + 3, len(forms))) if forms[k] == ")"), None)
+    if closes is None or "(" not in forms[max(start, i - 8) : i]:
+        return False
+    opens = max(k for k in range(max(start, i - 8), i) if forms[k] == "(")
+    if ")" in forms[opens:i] or opens == start or is_mark(forms[opens - 1]):
+        return False
+    return closes > i or forms[i + 1][:1].islower()
 
 
 def is_mark(form: str) -> bool:

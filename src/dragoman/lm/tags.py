@@ -1,0 +1,52 @@
+"""Tags and relations that a word's form or place rules out, put right: no "-ing" is a third person.
+
+The heads of the model choose each layer apart, so a tag may contradict the form that stands there; its lemma would
+then be wrong too, and with it all that the lexicon knows of the word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.lm.lemmas import is_base, lemma_of
+from dragoman.lm.reader import Analysis
+
+_FINITE = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN"})
+_NOMINAL = ("ment", "tion", "sion", "ness", "ship")
+
+
+def mended(words: Sequence[str], found: Analysis) -> Analysis:
+    """An analysis whose verb tags agree with the words' forms.
+
+    Args:
+        words: the words of the sentence.
+        found: its analysis.
+    """
+    helped = {head for head, deprel in zip(found.heads, found.deprels, strict=True) if deprel.startswith("aux")}
+    upos, xpos = list(found.upos), list(found.xpos)
+    for i, word in enumerate(words):
+        lower = word.lower()
+        if xpos[i] in ("VBZ", "VBN", "VBD", "VBG") and lower.endswith(_NOMINAL):
+            upos[i], xpos[i] = "NOUN", "NN"
+        elif xpos[i] in _FINITE and lower.endswith("ing") and not is_base(lower) and is_base(lemma_of(lower, "VBG")):
+            xpos[i] = "VBG"
+        elif (
+            xpos[i] in ("VBZ", "VBP", "VB")
+            and lower.endswith("ed")
+            and not is_base(lower)
+            and is_base(lemma_of(lower, "VBD"))
+        ):
+            xpos[i] = "VBN" if i in helped else "VBD"
+    return replace(found, upos=tuple(upos), xpos=tuple(xpos), deprels=_one_subject(found, upos))
+
+
+def _one_subject(found: Analysis, upos: Sequence[str]) -> tuple[str, ...]:
+    """A verb with a subject before it has no second one after it: that is its object ("refused a meeting")."""
+    deprels = list(found.deprels)
+    before = {h for i, (h, d) in enumerate(zip(found.heads, deprels, strict=True)) if d == "nsubj" and i < h}
+    objects = {h for h, d in zip(found.heads, deprels, strict=True) if d in ("obj", "ccomp", "cop")}
+    for i, (head, deprel) in enumerate(zip(found.heads, deprels, strict=True)):
+        if deprel == "nsubj" and 0 <= head < i and head in before - objects and upos[head] == "VERB":
+            deprels[i] = "obj"
+    return tuple(deprels)
