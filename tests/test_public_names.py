@@ -31,7 +31,7 @@ def test_the_public_names_are_the_documented_ones() -> None:
 
 def test_other_names_are_refused_with_the_list() -> None:
     with pytest.raises(AttributeError, match="its public names are Event, Reader"):
-        dragoman.nothing  # noqa: B018
+        _ = dragoman.nothing
 
 
 def test_version_is_that_of_the_project() -> None:

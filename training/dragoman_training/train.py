@@ -233,15 +233,15 @@ def main() -> None:
         optimizer, lambda step: min((step + 1) / warmup, max(0.02, (steps - step) / max(1, steps - warmup)))
     )
     last = args.out / "last.pt"
-    epoch = 0
+    done = 0
     if args.resume and last.exists():
         saved = torch.load(last, weights_only=True)
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
         schedule.load_state_dict(saved["schedule"])
-        epoch = saved["epoch"]
+        done = saved["epoch"]
     model.train()
-    for epoch in range(epoch + 1, args.epochs + 1):  # noqa: B020, PLR1704 - goes on where the checkpoint stopped
+    for epoch in range(done + 1, args.epochs + 1):
         began, seen, running = time.time(), 0, 0.0
         copies = [renamed(s, pool, rng) for s in rng.sample(named, int(args.rename * len(named)))]
         # Read anew each epoch: a long run takes in what was written meanwhile.

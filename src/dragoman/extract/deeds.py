@@ -19,7 +19,7 @@ from dragoman.extract.visits import find_visits
 from dragoman.knowledge.actors import ActorBook
 from dragoman.knowledge.cues import Cues
 from dragoman.knowledge.lexicon import Lexicon
-from dragoman.mentions.phrases import Mention, Phrases
+from dragoman.mentions.phrases import Phrases
 from dragoman.mentions.times import TimeMention
 from dragoman.model.document import Document, Sentence
 from dragoman.model.records import Status

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dragoman.extract.speech import Saying
 from dragoman.knowledge.lexicon import Frame
@@ -30,7 +30,7 @@ class Deed:
     duration: TimeMention | None = None
     by_blame: tuple[Mention, ...] = ()
     blame: tuple[int, str] | None = None  # the verb by which they speak of the deed, and its stance
-    casualties: Casualties = Casualties()
+    casualties: Casualties = field(default_factory=Casualties)
     parts: tuple[tuple[str, Mention], ...] = ()  # role and who has it
     matters: tuple[Mention, ...] = ()  # what talks are about
     signs: tuple[tuple[str, float], ...] = ()  # contexts that its words speak for

@@ -140,7 +140,7 @@ class _PartReader:
             passive = self.slots.is_passive(c)
             if passive:
                 yield from self._parts(role, self.slots.subjects(c))
-            elif word.deprel == "acl:relcl":
+            elif word.deprel in ("acl", "acl:relcl"):
                 yield from self._parts(
                     role,
                     [

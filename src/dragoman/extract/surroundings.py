@@ -90,9 +90,9 @@ class Surroundings:
                 )
                 if of_place:
                     return c
-                if inner is not None and inner.kind == "LOC":
-                    if self.sentence.words[c].deprel != "compound" or word.lemma.lower() in _PLACE_NOUNS:
-                        return c
+                whole = self.sentence.words[c].deprel != "compound" or word.lemma.lower() in _PLACE_NOUNS
+                if inner is not None and inner.kind == "LOC" and whole:
+                    return c
         if word.lemma.lower() in (
             "region",
             "area",

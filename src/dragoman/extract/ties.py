@@ -57,7 +57,7 @@ def _ties(sentence: Sentence, view: View, tools: Tools) -> list[Tie]:
                     towards=pairs[1],
                     saying=view.speech.governing(sentence.index, trigger),
                     why=why,
-                )  # fmt: skip
+                )
             )
     return ties
 

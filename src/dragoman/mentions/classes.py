@@ -64,15 +64,15 @@ def is_of(mention: Mention, kind: str, book: ActorBook) -> bool:
                 return True
             if mention.sort == "name" and mention.name is not None and _is_seat(mention, book):
                 return True
-            return (
-                noun is not None
-                and noun.kind is Kind.GOVERNMENT
-                or any(a.kind in (Kind.STATE, Kind.GOVERNMENT) for a in known)
+            return (noun is not None and noun.kind is Kind.GOVERNMENT) or any(
+                a.kind in (Kind.STATE, Kind.GOVERNMENT) for a in known
             )
         case "org":
             return mention.sort == "name" or (noun is not None and noun.kind in (Kind.ORGANISATION, Kind.GOVERNMENT))
         case "people":
-            return noun is not None and noun.kind is Kind.PEOPLE or mention.word in book.people or lower in book.people
+            return (
+                (noun is not None and noun.kind is Kind.PEOPLE) or mention.word in book.people or lower in book.people
+            )
         case "place":
             return mention.sort == "place" or (noun is None and mention.word in _PLACE_NOUNS)
         case _:

@@ -112,13 +112,9 @@ class Phrases:
         for c in sentence.children[i]:
             word = sentence.words[c]
             if (
-                word.deprel == "conj"
-                and word.upos in _NOMINAL
-                and not self._is_clause(c)
-                or word.deprel == "nmod"
-                and self._along_with(c)
-                or word.deprel == "appos"
-                and self._another_person(i, c)
+                (word.deprel == "conj" and word.upos in _NOMINAL and not self._is_clause(c))
+                or (word.deprel == "nmod" and self._along_with(c))
+                or (word.deprel == "appos" and self._another_person(i, c))
             ):
                 out += self.conjuncts(c)
         for c in sentence.dependents(i, "acl"):
@@ -181,8 +177,7 @@ class Phrases:
             if (
                 phrase in self.book.nouns
                 or word.lemma.lower() in self.book.nouns
-                or word.text.lower() in self.book.adjectives
-                and start == at + 1
+                or (word.text.lower() in self.book.adjectives and start == at + 1)
             ):
                 start = at
             elif word.upos in ("ADJ", "NOUN", "PROPN"):

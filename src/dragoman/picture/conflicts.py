@@ -69,11 +69,16 @@ def _from_relation(r: Relation, wars: dict[str, _War]) -> None:
         war = wars.setdefault(country, _War(country))
         war.backers.setdefault(war.add(r.toward), {}).setdefault(_key(r.holder), r.holder)
         war.rests_on.append(r.id)
-    elif r.kind == "opposes" and country and r.holder.kind in _WARRING and r.toward.kind in _WARRING:
-        if r.holder.country == country and (_is_armed(r.holder) or _is_armed(r.toward)):
-            war = wars.setdefault(country, _War(country))
-            war.fighting |= {war.add(r.holder), war.add(r.toward)}
-            war.rests_on.append(r.id)
+    elif r.kind == "opposes" and country and _is_civil_war(r, country):
+        war = wars.setdefault(country, _War(country))
+        war.fighting |= {war.add(r.holder), war.add(r.toward)}
+        war.rests_on.append(r.id)
+
+
+def _is_civil_war(r: Relation, country: str) -> bool:
+    """Two that can wage war, one of them armed, both at home."""
+    able = r.holder.kind in _WARRING and r.toward.kind in _WARRING
+    return able and r.holder.country == country and (_is_armed(r.holder) or _is_armed(r.toward))
 
 
 def _from_violence(event: Event, wars: dict[str, _War]) -> None:
@@ -96,9 +101,10 @@ def _from_violence(event: Event, wars: dict[str, _War]) -> None:
 
 def _join_sides(war: _War, relations: list[Relation]) -> None:
     for r in relations:
-        if r.kind in _JOINS and r.holder.country == r.toward.country == war.country and r.toward.kind in _WARRING:
-            if _key(r.toward) in war.actors or _key(r.holder) in war.actors:
-                war.join(war.add(r.holder), war.add(r.toward))
+        at_home = r.holder.country == r.toward.country == war.country
+        known = _key(r.toward) in war.actors or _key(r.holder) in war.actors
+        if r.kind in _JOINS and at_home and r.toward.kind in _WARRING and known:
+            war.join(war.add(r.holder), war.add(r.toward))
     keys = list(war.actors)
     for i, one in enumerate(keys):
         for other in keys[i + 1 :]:

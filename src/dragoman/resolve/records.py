@@ -36,9 +36,10 @@ def _is_bare_weapon(mention: Mention) -> bool:
 def _retold(event: Event, other: Event) -> bool:
     """The same deed of the same parties in the same sentence."""
     return (
-        event.evidence.sentence == other.evidence.sentence and (event.type, event.mode) == (other.type, other.mode)
+        event.evidence.sentence == other.evidence.sentence
+        and (event.type, event.mode) == (other.type, other.mode)
         and [a.id for a in event.actors] == [a.id for a in other.actors]
-    )  # fmt: skip
+    )
 
 
 class Recorder:
@@ -75,9 +76,13 @@ class Recorder:
             if other.type == event.type and (other.actors or other.recipients) and event.mode in (other.mode, None):
                 open_ = deed.status_why == NAMED
                 return replace(
-                    event, actors=other.actors, recipients=other.recipients, status=other.status if open_ else event.status,
-                    where=event.where or other.where, why=f"{event.why}; parties as told before",
-                )  # fmt: skip
+                    event,
+                    actors=other.actors,
+                    recipients=other.recipients,
+                    status=other.status if open_ else event.status,
+                    where=event.where or other.where,
+                    why=f"{event.why}; parties as told before",
+                )
         return event
 
     def _event(self, deed: Deed) -> Event:
@@ -149,7 +154,7 @@ class Recorder:
                         evidence=Evidence(sentence=sentence.span, trigger=trigger),
                         confidence=0.8,
                         why=f"{tie.kind}: {tie.why}",
-                    )  # fmt: skip
+                    )
                 )
         return out
 

@@ -108,8 +108,7 @@ def _protests(ref: Ref) -> bool:
     if ref.kind in (Kind.PEOPLE, Kind.GROUP, Kind.ORGANISATION) and "BUS" not in ref.sectors:
         return True
     return (
-        ref.kind is not Kind.COMPANY
-        and _is_cause(ref, _WHO_PROTEST)
+        (ref.kind is not Kind.COMPANY and _is_cause(ref, _WHO_PROTEST))
         or "ELI" in ref.sectors
         or ref.text.lower() in _MASSES
     )
