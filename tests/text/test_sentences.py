@@ -31,6 +31,7 @@ CASES = [
     ("The company, Oil Corp. of Juba, left.| Others stayed.", "company"),
     ("The U.N. said so.| No. 10 did not reply.", "number sign"),
     ("The army withdrew from the U.S. base in Niger.| It took months.", "acronym before a small letter"),
+    ("Gunmen attacked a train Tuesday near Sibi.| It burned.", "a weekday without “on”"),
     ("Police (and troops) came.| They fired.", "brackets"),
     ("Turkey, Iran, etc. were invited.| All came.", "etc."),
 ]

@@ -99,7 +99,7 @@ def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
                 quoted=view.speech.quoted(index, call.trigger),
                 place=around.place(call.trigger, call.frame.type, call.frame.mode),
                 time=time if time is None or time.when is not None else None,
-                duration=_duration(sentence, view.times[index], call.trigger),
+                duration=None if call.frame.type in _AGREED else _duration(sentence, view.times[index], call.trigger),
             )
         )
     return _blamed(sentence, [_reported(sentence, _suffered(sentence, d, slots, tools), slots, tools) for d in deeds])
@@ -128,6 +128,10 @@ def _reported(sentence: Sentence, deed: Deed, slots: Slots, tools: Tools) -> Dee
     acting = {m.key for m in deed.actors}
     speakers = tuple(m for m in slots.fill(word.head, "subj") if m.key not in acting)
     return replace(deed, by_blame=speakers, blame=(word.head, stance), status=status[0], status_why=status[1])
+
+
+# A "two-month truce" is to last so long from its beginning; a "14-month assault" has lasted so long.
+_AGREED = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "RETREAT", "SANCTION", "THREATEN", "REQUEST"})
 
 
 def _duration(sentence: Sentence, times: Sequence[TimeMention], trigger: int) -> TimeMention | None:
@@ -197,6 +201,9 @@ def _joined(call: Call, retold: Call) -> Call:
     return replace(call, frame=frame, actors=actors, recipients=recipients)
 
 
+_RETELLING = frozenset("obj obl obl:agent nmod compound xcomp amod nsubj nsubj:pass".split())
+
+
 def _retells(sentence: Sentence, call: Call, other: Call) -> bool:
     """Whether `call` only repeats `other`: same type, directly under it, and with no parties of its own."""
     if call.frame.type != other.frame.type or call.trigger == other.trigger:
@@ -209,20 +216,10 @@ def _retells(sentence: Sentence, call: Call, other: Call) -> bool:
         and not sentence.dependents(call.trigger, "nsubj")
     ):
         return True  # "killed three and wounded ten"
-    under = word.head == other.trigger and word.deprel in (
-        "obj",
-        "obl",
-        "nmod",
-        "compound",
-        "xcomp",
-        "amod",
-        "nsubj",
-        "nsubj:pass",
-    )
-    if word.head == other.trigger and word.deprel in ("xcomp",):
-        return True
-    if not under:
+    if word.head != other.trigger or word.deprel not in _RETELLING:
         return False
+    if word.deprel == "xcomp":
+        return True
     parties = {m.key for m in (*other.actors, *other.recipients)}
     own = {m.key for m in (*call.actors, *call.recipients)} - parties
     return not own or word.deprel == "compound" or call.frame.type == "CONSULT"

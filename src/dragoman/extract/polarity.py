@@ -151,4 +151,9 @@ class Polarity:
         present = (word.xpos in ("VBZ", "VBP") or bare) and not helpers
         if not present and helpers[:1] not in (["VBZ"], ["VBP"]):
             return False
-        return any(sentence.words[c].lemma.lower() in _WHEN for c in sentence.dependents(verb, "mark", "advmod"))
+        marks = [c for c in sentence.dependents(verb, "mark", "advmod") if sentence.words[c].lemma.lower() in _WHEN]
+        # A bare "as" tells what goes on meanwhile: "to resume talks as shelling kills two"; "as long as" waits for it.
+        return any(
+            sentence.words[c].lemma.lower() != "as" or sentence.words[c - 1].text.lower() in ("long", "soon")
+            for c in marks
+        )

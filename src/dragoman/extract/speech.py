@@ -119,10 +119,19 @@ def whole(found: list[Saying], sentence: Sentence) -> list[Saying]:
     """The sayings that say something, their contents without the punctuation at the ends."""
     out = []
     for saying in found:
-        content = frozenset(trimmed(sentence, sorted(saying.content)))
+        content = frozenset(trimmed(sentence, sorted(saying.content - _beyond_participle(sentence, saying))))
         if content or saying.beyond:
             out.append(replace(saying, content=content))
     return out
+
+
+def _beyond_participle(sentence: Sentence, saying: Saying) -> frozenset[int]:
+    """What a semicolon parts from a participle's saying: "marched, demanding that he resign; police detained 37"."""
+    words = sentence.words
+    if words[saying.cue].xpos != "VBG":
+        return frozenset()
+    semicolon = next((i for i in sorted(saying.content) if i > saying.cue and words[i].text == ";"), None)
+    return frozenset(i for i in saying.content if semicolon is not None and i >= semicolon)
 
 
 def nested(found: list[Saying]) -> list[Saying]:

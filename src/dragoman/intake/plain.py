@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from dragoman.intake.dates import precision_of
+from dragoman.intake.dates import find_dates, precision_of
 from dragoman.intake.headers import dated_header, dateline_end, follows_header, is_dateline, is_headline, is_meta
 from dragoman.model.report import Block, BlockKind, Precision, Report
 from dragoman.model.span import Span
@@ -62,6 +62,8 @@ def read_plain(
     when, fineness = head.published, head.precision
     if when is None and published is not None:
         when, fineness = published, precision or precision_of(published)
+    if when is None and (found := _dateline_date(text, blocks)) is not None:
+        when, fineness = found
     return Report(
         text=text,
         source=source,
@@ -103,6 +105,12 @@ def _read_head(lines: Sequence[_Line], headline: Span | None) -> _Head:
     else:
         at = min(len(lines), HEADER_LINES)
     return _Head(tuple(blocks), headline, when, precision, at)
+
+
+def _dateline_date(text: str, blocks: Sequence[Block]) -> tuple[datetime, Precision] | None:
+    """The day of a dateline that gives its year: "TBILISI, May 16, 2023 (Agency) -"."""
+    lines = [block.span.of(text) for block in blocks if block.kind is BlockKind.DATELINE]
+    return next(((value, fineness) for line in lines[:1] for value, fineness, _, _ in find_dates(line)), None)
 
 
 def _finer(value: datetime, precision: Precision, held: datetime, held_precision: Precision) -> bool:

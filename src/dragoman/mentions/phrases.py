@@ -115,6 +115,7 @@ class Phrases:
                 (word.deprel == "conj" and word.upos in _NOMINAL and not self._is_clause(c))
                 or (word.deprel == "nmod" and self._along_with(c))
                 or (word.deprel == "appos" and self._another_person(i, c))
+                or (word.deprel in ("appos", "nmod:unmarked") and self._another_state(i, c))
             ):
                 out += self.conjuncts(c)
         for c in sentence.dependents(i, "acl"):
@@ -142,6 +143,14 @@ class Phrases:
         """A person beside a person is the next one of a list: "Foreign Minister X, Defence Minister Y and"."""
         one, other = self.sentence.name_at(i), self.sentence.name_at(c)
         return one is not None and other is not None and one.kind == other.kind == "PER" and one != other
+
+    def _another_state(self, i: int, c: int) -> bool:
+        """A state beside a state, as headlines list them: "Armenia, Azerbaijan to resume talks"."""
+        one, other = self.sentence.name_at(i), self.sentence.name_at(c)
+        if self.sentence.kind.value == "body" or one is None or other is None or other.start != one.end + 1:
+            return False
+        states = self.state_of(one), self.state_of(other)
+        return None not in states and states[0] != states[1]
 
     def _consisting(self, i: int) -> bool:
         words = self.sentence.words

@@ -12,6 +12,7 @@ from dragoman.mentions.time_words import PARTS, WEEKDAYS, pattern
 
 _CLOCK = re.compile(r"\d\d?(?::\d\d)?|am|pm|noon|midnight|[ecmp][sd]?t|gmt|local|time|the|about|around")
 _COMING = frozenset("plan planned schedule scheduled upcoming expected propose proposed forthcoming looming".split())
+_DONE = frozenset("deadly fatal lethal bloody devastating failed foiled abortive botched".split())
 _SAID = frozenset(
     "say tell add report announce note warn state claim argue acknowledge predict declare confirm deny insist write "
     "promise vow pledge reiterate urge call".split()
@@ -21,6 +22,8 @@ _SAID = frozenset(
 def _weekday(match: re.Match[str], setting: Setting) -> Sense | None:
     if match["weekday"] in AMBIGUOUS and not setting.capital(match, "weekday"):
         return None
+    if match["which"] == "that" and setting.sentence.words[setting.words(match)[0]].xpos == "IN":
+        return None  # "said that Tuesday's raid": the "that" begins a clause
     weekday, anchor = WEEKDAYS[match["weekday"]], setting.anchor
     which, rest = match["which"] or "", match["rest"] or ""
     week = anchor - timedelta(days=anchor.weekday())
@@ -73,16 +76,18 @@ def _weekday_tense(match: re.Match[str], setting: Setting) -> int:
     if before == "by" and setting.tense(match) != PAST:
         return FUTURE
     if setting.after(match) in ("'s", "'"):
-        return FUTURE if _to_come(setting, end) else setting.tense(match, firm=True)
+        if _owns(setting, end, _DONE):
+            return PAST
+        return FUTURE if _owns(setting, end, _COMING) else setting.tense(match, firm=True)
     return PAST if _said_then(setting, start) else setting.tense(match)
 
 
-def _to_come(setting: Setting, mark: int) -> bool:
-    """Whether the noun that a weekday owns is one to come: "Sunday's planned march"."""
+def _owns(setting: Setting, mark: int, described: frozenset[str]) -> bool:
+    """Whether the noun that a weekday owns is described so: "Sunday's planned march", "Tuesday's deadly attack"."""
     words = setting.sentence.words
     owned = words[mark - 1].head
     between = words[mark + 1 : owned] if owned > mark else ()
-    return any(w.lemma.lower() in _COMING or w.text.lower() in _COMING for w in between)
+    return any(w.lemma.lower() in described or w.text.lower() in described for w in between)
 
 
 def _said_then(setting: Setting, start: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.knowledge.actors import slug
 from dragoman.mentions.phrases import Mention
 from dragoman.model.records import Kind, Ref
@@ -118,14 +120,24 @@ def _several(scene: Scene, mention: Mention, owners: list[Ref], countries: list[
     assert mention.noun is not None
     sure = OFFICE if scene.day else LOOSE
     office = mention.noun.name.lower()
-    holders = [h for c in countries if (h := scene.book.holder(office, c, scene.day)) is not None]
-    if len(holders) == len(countries) > 1:
-        return [scene.known(h, mention, f"{office} on the report's day", sure) for h in holders]
+    if len(countries) > 1:
+        holders = [(c, scene.book.holder(office, c, scene.day)) for c in countries]
+        return [
+            scene.known(holder, mention, f"{office} on the report's day", sure)
+            if holder is not None
+            else _somebody_of(generic(scene, mention, owners), country)
+            for country, holder in holders
+        ]
     if not countries:
         named = scene.history.last_group(mention.sentence.index, mention.head, lambda e: _same_office(e, mention))
         if named and mention.sentence.words[mention.start].text.lower() in ("the", "both"):
             return [standing_for(ref, mention, RECALLED) for ref in named]
     return [generic(scene, mention, owners)]
+
+
+def _somebody_of(ref: Ref, country: str) -> Ref:
+    """One of several holders of an office whom no list knows, by the state that the words name."""
+    return replace(ref, country=country, id=f"actor:{country.lower()}:{slug(ref.name)}")
 
 
 def _indefinite(mention: Mention) -> bool:

@@ -62,11 +62,19 @@ class History:
                 unique.setdefault(e.ref.id or e.ref.name, e.ref)
         return list(unique.values())
 
-    def countries(self, sentence: int, word: int) -> list[tuple[str, Ref]]:
-        """The two states most lately in play, as (ISO code, a naming of it or of somebody of it), earliest first."""
+    def countries(self, sentence: int, word: int, without: frozenset[int] = frozenset()) -> list[tuple[str, Ref]]:
+        """The two states most lately in play, as (ISO code, a naming of it or of somebody of it), earliest first.
+
+        Args:
+            sentence: index of the sentence that looks back.
+            word: the last word of it that counts.
+            without: words of it whose namings do not count.
+        """
         found: dict[str, Entry] = {}
         for e in self.before(sentence, word + 1):
             country = e.ref.country
+            if e.sentence == sentence and any(e.mention.start <= k < e.mention.end for k in without):
+                continue
             if country and country not in found and e.ref.kind not in (Kind.MEDIA, Kind.PLACE):
                 found[country] = e
             if len(found) == 2:

@@ -21,7 +21,8 @@ _DROPPED = frozenset(
 def owners_of(scene: Scene, mention: Mention) -> list[Ref]:
     """Whom a noun belongs to: its possessor, the name that modifies it, or whom it is loyal to."""
     if mention.owner is not None and mention.owner != mention.head:
-        return scene.refs(scene.at(mention, mention.owner))
+        owners = [mention.owner, *(mention.sentence.dependents(mention.owner, "conj") if mention.plural else ())]
+        return [ref for owner in owners for ref in scene.refs(scene.at(mention, owner))]
     # "forces loyal to Assad", "fighters allied with the LNA"
     for c in mention.sentence.dependents(mention.head, "amod", "acl"):
         if mention.sentence.words[c].lemma.lower() in _LOYAL:
@@ -59,10 +60,18 @@ def sides(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
         if len(foes) > 1:
             return [standing_for(ref, mention, LOOSE) for ref in foes]
     if _is_sides(mention):
-        both = scene.history.countries(mention.sentence.index, mention.head)
+        both = scene.history.countries(mention.sentence.index, mention.head, without=_urging(mention))
         if len(both) == 2:
             return [_side(scene, mention, country, ref) for country, ref in both]
     return []
+
+
+def _urging(mention: Mention) -> frozenset[int]:
+    """Heads of the subject that does something to the sides, and so is none of them: "Michel urged both sides"."""
+    word = mention.sentence.words[mention.head]
+    if word.deprel.split(":")[0] not in ("obj", "iobj", "obl") or word.head < 0:
+        return frozenset()
+    return frozenset(mention.sentence.dependents(word.head, "nsubj"))
 
 
 def _side(scene: Scene, mention: Mention, country: str, ref: Ref) -> Ref:

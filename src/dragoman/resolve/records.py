@@ -25,6 +25,7 @@ _SAID = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE", "SUPPORT"
 _LAND = frozenset(
     "region area city town village province district capital country territory border zone countryside suburb".split()
 )
+_ARMS = "072"  # CAMEO: provide military aid
 _AT_PLACES = frozenset({"ASSAULT", "RETREAT", "MOBILIZE", "COERCE", "PROTEST", "AID"})
 
 
@@ -103,7 +104,10 @@ class Recorder:
         if deed.frame.mode == "visit":
             recipients = [self._host(r, where) for r in recipients]
         if deed.frame.type in _AT_PLACES:
-            recipients = [r for r in recipients if not self._is_place(r)]
+            arms = (frame.cameo or "").startswith(
+                _ARMS
+            )  # "sent drones to Baku": cities are given food, governments are given arms
+            recipients = [r for r in recipients if not self._is_place(r) or (arms and r.kind is Kind.STATE)]
         when = self._when(deed)
         return Event(
             id=self._id("event", frame.type, sentence.span, trigger),

@@ -24,6 +24,7 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday est edt cst cdt mst mdt pst pdt gmt utc eastern local "
     "et bst cet".split()
 )
+_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 LONGEST = 250  # words; a longer stretch without an end is cut, so that one endless line stays readable
 
 
@@ -46,6 +47,8 @@ def _ends(text: str, words: Sequence[Span], forms: list[str], i: int, start: int
         return False  # inside a written word
     if forms[i].lower() in _HALVES and forms[i + 1].lower().rstrip(".") in _DAYS:
         return False  # "9 a.m. Tuesday"
+    if forms[i].isalpha() and forms[i].islower() and forms[i + 1] in _WEEKDAYS:
+        return False  # "attacked a train Tuesday near Sibi"
     if _in_brackets(forms, i, start):
         return False  # "Rep. Doe (D-Mass.) said"
     if _opens_quote(words, forms, i):
