@@ -15,20 +15,16 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import pickle
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 
-from dragoman.lm.reader import LanguageModel, shipped_model
+from bench.cached import analysed
 from dragoman.model.document import Document
 from dragoman.model.report import Block, BlockKind, Report
 from dragoman.model.span import Span
 from dragoman.pipeline import Reader
-from dragoman.text.analyse import analyse
 
 ROLES = ("source", "cue", "content")
 
@@ -74,21 +70,6 @@ def report_of(case: Case) -> Report:
             blocks.append(Block(kind, Span(at, at + len(line))))
         at += len(line) + 1
     return Report(text=case.text, source=case.doc, blocks=tuple(blocks))
-
-
-def read_document(case: Case, model: LanguageModel | None, cache: Path | None) -> Document:
-    """Analyse a document, or take it from the cache, which is as old as the model."""
-    made_by = files("dragoman.lm").joinpath("model", "model.json").read_text(encoding="utf-8")
-    name = sha256((made_by + case.doc + case.text).encode()).hexdigest()[:24]
-    kept = cache / f"{name}.pickle" if cache else None
-    if kept is not None and kept.exists():
-        document: Document = pickle.loads(kept.read_bytes())
-        return document
-    document = analyse([report_of(case)], model or shipped_model(1))[0]
-    if kept is not None:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(pickle.dumps(document))
-    return document
 
 
 class Words:
@@ -229,7 +210,7 @@ def main() -> None:
     reader, tally = Reader.load(), Tally()
     shown: list[str] = []
     for case in read_cases(options.data)[: options.limit]:
-        document = read_document(case, reader.model, options.cache)
+        document = analysed(report_of(case), options.cache, reader.model)
         words = Words(document)
         gold, found = gold_in(case, words), found_in(document, reader, words)
         tally.add(gold, found)

@@ -12,21 +12,19 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import pickle
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from bench.cached import analysed
 from dragoman.intake.plain import read_plain
 from dragoman.knowledge.actors import ActorBook, load_actors
-from dragoman.lm.reader import shipped_model
 from dragoman.mentions.names import lexis_of, with_known_names
 from dragoman.model.document import Document
 from dragoman.model.span import Span
 from dragoman.resolve.places import PlaceResolver, Resolution
-from dragoman.text.analyse import analyse
 
 NEAR_KM = 161
 _NAMES = {  # countries that the corpus calls otherwise than the book of actors
@@ -80,18 +78,9 @@ def gold_of(row: dict[str, Any]) -> list[Gold]:
 
 
 def documents(rows: list[dict[str, Any]], cache: Path | None) -> Iterator[Document]:
-    """Analysed documents, a few at a time."""
-    for at in range(0, len(rows), 20):
-        part = rows[at : at + 20]
-        kept = cache / f"{part[0]['doc']}-{len(part)}.pickle" if cache else None
-        if kept and kept.exists():
-            yield from pickle.loads(kept.read_bytes())
-            continue
-        done = analyse([read_plain(r["text"], r.get("url") or r["doc"]) for r in part], shipped_model())
-        if kept:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes(pickle.dumps(done))
-        yield from done
+    """Analysed documents, one after another."""
+    for row in rows:
+        yield analysed(read_plain(row["text"], row.get("url") or row["doc"]), cache)
 
 
 def score(gold: Gold, found: Resolution | None) -> float | None:

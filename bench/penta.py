@@ -8,7 +8,6 @@ sentence without events is a statement. Columns: sentence, penta (0 to 4).
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 from collections import Counter
@@ -16,11 +15,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.plv import macro_f1
+from bench.rows import chosen, row_options, sentence_reports
 from dragoman.knowledge.folding import folded
 from dragoman.knowledge.ontology import TYPES
 from dragoman.model.records import Event, Status
-from dragoman.model.report import Block, BlockKind, Report
-from dragoman.model.span import Span
 from dragoman.pipeline import Reader
 
 CLASSES = ("0", "1", "2", "3", "4")
@@ -60,19 +58,9 @@ def penta(events: Sequence[Event]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--limit", type=int, default=0, help="only the first N rows (0: all)")
-    parser.add_argument("--skip", type=int, default=0, help="leave out the first N rows")
-    parser.add_argument("--show", type=int, default=0, help="print the first N mistakes")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    args = parser.parse_args()
-    rows = load(args.data)[args.skip :]
-    rows = rows[: args.limit] if args.limit else rows
-    reports = [
-        Report(text=text, source=str(i), blocks=(Block(BlockKind.BODY, Span(0, len(text))),))
-        for i, (text, _) in enumerate(rows)
-    ]
+    args = row_options(__doc__)
+    rows = chosen(load(args.data), args)
+    reports = sentence_reports(text for text, _ in rows)
     found: list[str | None] = []
     confusion: Counter[tuple[str, str]] = Counter()
     for (text, gold), reading in zip(rows, Reader.load().read(reports), strict=True):

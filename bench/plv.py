@@ -9,7 +9,6 @@ into the type as the data's convention has it. Columns: sentence, marked_sentenc
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 import re
@@ -18,10 +17,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.rows import chosen, row_options, sentence_reports
 from dragoman.knowledge.folding import folded
 from dragoman.knowledge.ontology import TYPES
 from dragoman.model.records import Event, Ref, Status
-from dragoman.model.report import Block, BlockKind, Report
 from dragoman.model.span import Span
 from dragoman.pipeline import Reader
 
@@ -121,20 +120,10 @@ def macro_f1(gold: list[str], found: list[str | None], labels: Iterable[str]) ->
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--limit", type=int, default=0, help="only the first N rows (0: all)")
-    parser.add_argument("--skip", type=int, default=0, help="leave out the first N rows")
-    parser.add_argument("--show", type=int, default=0, help="print the first N mistakes")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    args = parser.parse_args()
-    items = load(args.data)[args.skip :]
-    items = items[: args.limit] if args.limit else items
+    args = row_options(__doc__)
+    items = chosen(load(args.data), args)
     yields = any(item.root == "YIELD" for item in items)
-    reports = [
-        Report(text=item.text, source=str(i), blocks=(Block(BlockKind.BODY, Span(0, len(item.text))),))
-        for i, item in enumerate(items)
-    ]
+    reports = sentence_reports(item.text for item in items)
     roots: list[str | None] = []
     shown = 0
     confusion: Counter[tuple[str | None, str | None]] = Counter()

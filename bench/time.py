@@ -10,20 +10,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
-from dragoman.lm.reader import LanguageModel, shipped_model
+from bench.cached import analysed
 from dragoman.mentions.times import find_all_times
 from dragoman.model.document import Document
 from dragoman.model.report import Block, BlockKind, Report
 from dragoman.model.span import Span
-from dragoman.text.analyse import analyse
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +76,6 @@ def report_of(case: Case) -> Report:
         Block(BlockKind.BODY, Span(m.start(), m.end())) for m in re.finditer(r"\S(?:.|\n(?!\s*\n))*", case.text)
     )
     return Report(text=case.text, source=case.doc, blocks=blocks)
-
-
-def read_document(case: Case, model: LanguageModel | None, cache: Path | None) -> Document:
-    """Analyse a document, or take it from the cache."""
-    kept = cache / f"{sha256((case.doc + case.text).encode()).hexdigest()[:24]}.pickle" if cache else None
-    if kept is not None and kept.exists():
-        document: Document = pickle.loads(kept.read_bytes())
-        return document
-    document = analyse([report_of(case)], model or shipped_model(1))[0]
-    if kept is not None:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(pickle.dumps(document))
-    return document
 
 
 def found_in(document: Document, dct: date) -> list[Timex]:
@@ -166,7 +150,7 @@ def main() -> None:
     pairs: list[tuple[Timex | None, Timex | None]] = []
     shown: list[str] = []
     for case in cases:
-        document = read_document(case, None, options.cache)
+        document = analysed(report_of(case), options.cache)
         aligned = list(align(case.gold, found_in(document, case.dct)))
         pairs += aligned
         shown += _show(case, document, aligned)

@@ -9,8 +9,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dragoman.cli import app
-from dragoman.cli_export import To
-from dragoman.export.formats import Format
 from dragoman.pipeline import Reader
 from dragoman.render.contract import to_line
 from tests.export import factories as f
@@ -28,10 +26,6 @@ def records(tmp_path: Path) -> Path:
     path = tmp_path / "records.jsonl"
     path.write_text(to_line(f.reading()) + "\n", encoding="utf-8")
     return path
-
-
-def test_the_formats_of_the_command_are_those_there_are() -> None:
-    assert [t.value for t in To] == [form.value for form in Format]
 
 
 @pytest.mark.parametrize(("form", "columns"), COLUMNS.items())

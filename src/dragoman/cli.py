@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from dragoman import cli_actors, cli_export
-
-if TYPE_CHECKING:
-    from dragoman.errors import InputError
-    from dragoman.model.report import Report
+from dragoman.cli_input import Published, moment, reports_of, sound
 
 app = typer.Typer(
     name="dragoman",
@@ -39,10 +35,6 @@ class Format(StrEnum):
 
 Files = Annotated[
     list[str], typer.Argument(help="Report files, folders, or - for standard input.", metavar="FILE|DIR|-")
-]
-Published = Annotated[
-    str | None,
-    typer.Option(help="When the reports were published, if they do not say: 2020-06-14 or 2020-06-14T11:08."),
 ]
 
 
@@ -74,14 +66,14 @@ def read(
 ) -> None:
     """Read reports and print what they tell, every fact with its sentence."""
     day = _date(as_of, "--as-of")
-    when = _datetime(published, "--published")
+    when = moment(published, "--published")
     problems: list[str] = []
     from dragoman.pipeline import Reader
     from dragoman.render import show
 
     reader = Reader.load(actors=actors) if actors else Reader.load()
     problems += [f"warning: {problem}" for problem in reader.tools.book.problems]
-    readings = reader.read(_good(_reports(files, when), problems), as_of=day)
+    readings = reader.read(sound(reports_of(files, when), problems), as_of=day)
     with show.target(out, form.value) as stream:
         count = show.write(readings, form.value, stream, problems)
     for problem in problems:
@@ -106,7 +98,7 @@ def explain(
     from dragoman.text.analyse import analyse
 
     problems: list[str] = []
-    reports = list(_good(_reports([file], _datetime(published, "--published")), problems))
+    reports = list(sound(reports_of([file], moment(published, "--published")), problems))
     for problem in problems:
         typer.echo(problem, err=True)
     if not reports:
@@ -120,50 +112,9 @@ def explain(
         explain_document(document, reader, sentence)
 
 
-def _reports(files: list[str], published: datetime | None) -> Iterator[Report | InputError]:
-    """All reports of the arguments; what can't be read comes as an error in its place."""
-    from dragoman.errors import InputError
-    from dragoman.intake.files import find_files, read_file, read_stdin
-
-    for name in files:
-        if name == "-":
-            yield from read_stdin(published=published)
-            continue
-        try:
-            paths = find_files(Path(name))
-        except InputError as error:
-            yield error
-            continue
-        for path in paths:
-            yield from read_file(path, published=published)
-
-
-def _good(items: Iterator[Report | InputError], problems: list[str]) -> Iterator[Report]:
-    """Pass reports on and keep the sentences about those that can't be read."""
-    from dragoman.errors import InputError
-
-    for item in items:
-        if isinstance(item, InputError):
-            problems.append(str(item))
-        else:
-            yield item
-
-
 def _date(text: str | None, option: str) -> date | None:
-    found = _datetime(text, option)
+    found = moment(text, option)
     return found.date() if found else None
-
-
-def _datetime(text: str | None, option: str) -> datetime | None:
-    if text is None:
-        return None
-    from dragoman.intake.dates import parse_published
-
-    found = parse_published(text)
-    if found is None:
-        typer.echo(f"{option} {text!r} is not a date; write it as 2020-06-14 or 2020-06-14T11:08", err=True)
-        raise typer.Exit(2)
-    return found[0]
 
 
 def main() -> None:

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 
 from dragoman.export.flat import csv_lines
 from dragoman.export.gdelt import gdelt_lines
 from dragoman.export.gdelt_mentions import gdelt_mention_lines
 from dragoman.export.icews import icews_lines
+from dragoman.export.names import Format
 from dragoman.export.phoenix import phoenix_lines
 from dragoman.export.plover import plover_lines
 from dragoman.export.polecat import polecat_lines
 from dragoman.knowledge.actors import load_actors
 from dragoman.model.records import Reading
-
-
-class Format(StrEnum):
-    """What `export` can write."""
-
-    POLECAT = "polecat"
-    ICEWS = "icews"
-    GDELT = "gdelt"
-    GDELT_MENTIONS = "gdelt-mentions"
-    PHOENIX = "phoenix"
-    PLOVER = "plover"
-    CSV = "csv"
-    PARQUET = "parquet"
 
 
 def lines(readings: Iterable[Reading], form: Format) -> Iterator[str]:
