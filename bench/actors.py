@@ -1,6 +1,6 @@
 """Who the actors are: F1 over matched events by name and by state, and two tables of questions of our own.
 
-    python -m bench.actors [--gold DIR] [--show] [--json]
+    python -m bench.actors --gold DIR [--show] [--json]
 
 DIR holds annotations as for bench.gold. The tables are tests/resolve/offices.csv (who held an office on a day) and
 tests/resolve/mentions.csv (whom a mention in a short context stands for); `--show` lists the questions answered
@@ -18,7 +18,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from bench.annotations import read_gold
-from bench.gold import DEFAULT_GOLD, run
+from bench.gold import run
 from dragoman.errors import DragomanError
 from dragoman.knowledge.actors import ActorBook, fold, load_actors
 from dragoman.model.records import Kind, Ref
@@ -136,9 +136,7 @@ def share(answers: Sequence[Answer]) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "--gold", type=Path, default=DEFAULT_GOLD, help=f"folder of annotations (default: {DEFAULT_GOLD})"
-    )
+    parser.add_argument("--gold", type=Path, required=True, help="folder of annotations")
     parser.add_argument("--show", action="store_true", help="list the questions answered wrongly")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     args = parser.parse_args()

@@ -210,7 +210,7 @@ def main() -> None:
     reader, tally = Reader.load(), Tally()
     shown: list[str] = []
     for case in read_cases(options.data)[: options.limit]:
-        document = analysed(report_of(case), options.cache, reader.model)
+        document = analysed(report_of(case), options.cache)
         words = Words(document)
         gold, found = gold_in(case, words), found_in(document, reader, words)
         tally.add(gold, found)

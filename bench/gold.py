@@ -1,6 +1,6 @@
 """Whole reports against gold annotations: events, parties, times, status, speakers, ties and the picture.
 
-    python -m bench.gold [--gold DIR] [--only PART] [--show] [--json]
+    python -m bench.gold --gold DIR [--only PART] [--show] [--json]
 
 DIR holds annotations (*.json) with their texts in DIR/reports. Beside the measures of single events it prints the
 document level: does the report hold an event of this type, mean F1 over PLOVER's 16 types; and for bait reports,
@@ -23,8 +23,6 @@ from dragoman.intake.files import read_file
 from dragoman.model.records import Reading, Ref
 from dragoman.model.report import Report
 from dragoman.pipeline import Reader
-
-DEFAULT_GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +127,7 @@ def _names(refs: Sequence[Ref]) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=DEFAULT_GOLD, help="folder of annotations (default: %(default)s)")
+    parser.add_argument("--gold", type=Path, required=True, help="folder of annotations")
     parser.add_argument("--only", default="", help="only annotations whose file name holds this")
     parser.add_argument("--show", action="store_true", help="list what was missed (-) and invented (+)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")

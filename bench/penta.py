@@ -1,6 +1,6 @@
 """One sentence a row, five classes: statement only, verbal or material cooperation, verbal or material conflict.
 
-    python -m bench.penta --data cameo_class.tsv [--limit N] [--skip N] [--show N] [--json]
+    python -m bench.penta --data cameo_class.tsv [--half even|odd] [--limit N] [--skip N] [--show N] [--json]
 
 The class is the quad class of the sentence's strongest event, status folded into the type as the data's convention has it; a
 sentence without events is a statement. Columns: sentence, penta (0 to 4).

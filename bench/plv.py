@@ -1,6 +1,6 @@
 """One sentence with a marked source and target a row: which PLOVER root, quad class and side does Dragoman code?
 
-    python -m bench.plv --data PLV.tsv [--limit N] [--show N] [--json]
+    python -m bench.plv --data PLV.tsv [--half even|odd] [--limit N] [--skip N] [--show N] [--json]
 
 The sentence is read as it is; of its events, the one between the marked source and target is taken, with its status folded
 into the type as the data's convention has it. Columns: sentence, marked_sentence, source, target, gold_penta, gold_root

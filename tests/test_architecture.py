@@ -27,6 +27,7 @@ ORDER = (
     "reading",
     "render",
     "export",
+    "cli_input",
     "cli_actors",
     "cli_export",
     "cli",
@@ -57,7 +58,8 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}, line {node.lineno}: imports are absolute"
-            yield node.lineno, node.module or ""
+            inside = [f"dragoman.{a.name}" for a in node.names if node.module == "dragoman" and a.name in ORDER]
+            yield from ((node.lineno, name) for name in inside or [node.module or ""])
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -58,20 +58,11 @@ def _write(readings: Iterator[Reading], to: Format, out: Path | None) -> int:
 
 
 def _write_parquet(readings: _Counted, out: Path) -> None:
-    from dragoman.errors import OutputError
     from dragoman.export.flat import write_parquet
+    from dragoman.render.whole_file import whole_file
 
-    unfinished = out.with_name(out.name + ".part")
-    try:
-        with unfinished.open("wb") as stream:
-            write_parquet(readings, stream)
-        unfinished.replace(out)
-    except OSError as error:
-        raise OutputError(
-            f"{out}: can't be written ({error.strerror or error}); check the path and its rights"
-        ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with whole_file(out, binary=True) as stream:
+        write_parquet(readings, stream)
 
 
 class _Counted:

@@ -97,7 +97,7 @@ class Reader:
         slots = [Slots(s, p, self.tools.cues) for s, p in zip(document.sentences, phrases, strict=True)]
         day = document.report.published.date() if document.report.published else None
         times = find_all_times(document, day)
-        return View(document, phrases, slots, [list(t) for t in times], SpeechReader(document, slots, self.tools.cues))
+        return View(document, phrases, slots, [list(t) for t in times], SpeechReader(document, slots))
 
 
 def draw(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 
 from dragoman.errors import InputError
-from dragoman.intake.dates import parse_published
+from dragoman.intake.dates import parse_published, precision_of
 from dragoman.intake.files import find_files, read_file
 from dragoman.intake.json_reports import from_record
 from dragoman.model.records import Reading
@@ -54,6 +55,8 @@ def read(
 
 def _reports(source: Source, number: int, published: datetime | None) -> Iterator[Report | InputError]:
     if isinstance(source, Report):
+        if source.published is None and published is not None:
+            source = replace(source, published=published, published_precision=precision_of(published))
         yield source
     elif isinstance(source, Mapping):
         yield from_record(dict(source), f"record {number}", published=published)

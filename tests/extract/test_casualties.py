@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from dragoman.extract.findings import Deed
+from dragoman.extract.quantities import find_quantities
 from tests.extract.reading import deeds_of, events_of, rows_of
+from tests.factories import make_sentence
 
 TABLE = rows_of(Path(__file__).parent / "casualties.txt", 3)
 
@@ -52,3 +54,12 @@ def test_events_have_the_numbers_of_their_deeds() -> None:
     told = [e.casualties for e in events_of([sentence])[sentence]]
     assert [c.killed for c in told if c.killed] == [(12, 12)]
     assert [c.wounded for c in told if c.wounded] == [(30, 30)]
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [("no more than 10 soldiers", 1, 10), ("more than 10 soldiers", 11, 11), ("just under 100 people", 90, 100)],
+)
+def test_the_longest_bound_counts(words: str, low: int, high: int) -> None:
+    (found,) = find_quantities(make_sentence(words))
+    assert (found.low, found.high) == (low, high)

@@ -11,7 +11,6 @@ from dragoman.errors import KnowledgeError
 from dragoman.knowledge.actor_files import GROUPS, PERSONS, load_actors
 from dragoman.knowledge.actor_lint import complaints
 from dragoman.knowledge.actors import fold, sound
-from dragoman.model.records import Kind
 
 DAY = date(2020, 6, 14)
 
@@ -124,10 +123,3 @@ def test_lint_names_two_holders_and_unknown_ties(tmp_path: Path) -> None:
         "Ana Brandvik (until 2003-01-01) and Ole Brandvik (from 2002-01-01) are both finance minister of Nauru" in found
     )
     assert "parent names 'Nobody Knows This Parent'" in found
-
-
-def test_kinds_of_the_shipped_book() -> None:
-    kinds = [actor.kind for actor in load_actors().actors.values()]
-    assert kinds.count(Kind.GROUP) >= 600  # issue 3
-    assert kinds.count(Kind.ORGANISATION) >= 250
-    assert kinds.count(Kind.MEDIA) >= 200

@@ -27,13 +27,13 @@ def wrong(answers: list[Answer]) -> str:
 def test_offices_by_day() -> None:
     answers = ask_offices(load_actors())
     assert len(answers) >= 400
-    assert share(answers) >= 0.95, wrong(answers)
+    assert share(answers) >= 0.99, wrong(answers)
 
 
 def test_mentions_in_context(reader: Reader) -> None:
     answers = ask_mentions(reader, questions())
     assert len(answers) >= 200
-    assert share(answers) >= 0.9, wrong(answers)
+    assert share(answers) >= 0.96, wrong(answers)
 
 
 def test_no_wrong_answer_is_sure(reader: Reader) -> None:
@@ -56,12 +56,6 @@ def test_no_wrong_answer_is_sure(reader: Reader) -> None:
 def test_confidence_tells_how_an_actor_was_found(reader: Reader, mention: str, context: str, confidence: float) -> None:
     ((ref,),) = refs_of(reader, [Question(DAY, mention, "", context)])
     assert ref.confidence == confidence, ref
-
-
-def test_an_open_id_has_no_confidence(reader: Reader) -> None:
-    context = "Kurdish forces repelled an attack near the border of Syria and Iraq."
-    ((ref,),) = refs_of(reader, [Question(DAY, "forces", "?", context)])
-    assert (ref.id, ref.confidence) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -91,10 +85,10 @@ def test_different_persons_of_like_names(one: str, other: str) -> None:
     assert likeness(one, other) < ALIKE
 
 
-def test_even_candidates_leave_the_id_open(reader: Reader) -> None:
+def test_even_candidates_leave_the_id_and_its_confidence_open(reader: Reader) -> None:
     question = Question(DAY, "forces", "?", "Kurdish forces repelled an attack near the border of Syria and Iraq.")
     ((ref,),) = refs_of(reader, [question])
-    assert ref.id is None
+    assert (ref.id, ref.confidence) == (None, None)
     assert ref.why is not None
     assert "Syrian Democratic Forces" in ref.why
     assert "Peshmerga" in ref.why

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import dragoman.lm.lemmas as rules
+from dragoman.knowledge.lexicon import read_lexicon
 from dragoman_training.corpora import free_gum_documents, read_conllu
 
 # Irregular verbs of English: base, past, participle.
@@ -62,6 +64,15 @@ FIXED = {
 }  # fmt: skip
 
 
+def lexicon_verbs(irregular: set[str]) -> set[str]:
+    """Verbs that frames begin with, so that "implored" and "stonewalled" find them; forms that are no bases left out."""
+    firsts = {word for frame in read_lexicon()[0] if frame.pos == "VERB" for word in frame.name.split()[0].split("|")}
+    return {
+        word for word in firsts - irregular - {"not", "never"}
+        if word.isalpha() and word.islower() and not re.search(r"(?:ly|ed|[^s]s)$", word)
+    }  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
@@ -84,6 +95,7 @@ def main() -> None:
         base, past, participle = row.split()
         bases.add(base)
         forms |= {f"{past}\tVBD": base, f"{participle}\tVBN": base}
+    bases |= lexicon_verbs(set(forms.values()) | {form.split("\t")[0] for form in forms})
     rules._tables = lambda: (forms, frozenset(bases))  # type: ignore[assignment]
     wrong = {}
     for (form, xpos), lemmas in seen.items():

@@ -22,7 +22,7 @@ def lines(readings: Iterable[Reading], form: Format) -> Iterator[str]:
     Raises:
         ValueError: Parquet is no text; see `flat.write_parquet`.
     """
-    book = load_actors()
+    book = load_actors(None)
     match form:
         case Format.POLECAT:
             return polecat_lines(readings, book)

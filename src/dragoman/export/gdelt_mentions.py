@@ -7,10 +7,10 @@ Confidence is Dragoman's own, in steps of ten per cent.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 from dragoman.export.gdelt import stamp
 from dragoman.export.rows import Pair, line, paired, told
+from dragoman.model.address import host_of
 from dragoman.model.records import Reading, Ref
 
 COLUMNS = (
@@ -31,11 +31,11 @@ def gdelt_mention_lines(readings: Iterable[Reading]) -> Iterator[str]:
 
 def _row(pair: Pair) -> list[object]:
     one, report = pair.told, pair.told.reading.report
-    url = urlsplit(report.source) if report.source.startswith(("http://", "https://")) else None
+    web = report.source.startswith(("http://", "https://"))
     confidence = max(10, min(100, round(one.event.confidence * 10) * 10))
     return [
-        pair.number, f"{one.day:%Y%m%d}000000" if one.day else None, stamp(one.published), _WEB if url else _CITATION,
-        (url.hostname if url else None) or report.publisher or report.source, report.source, one.sentence,
+        pair.number, f"{one.day:%Y%m%d}000000" if one.day else None, stamp(one.published), _WEB if web else _CITATION,
+        (host_of(report.source) if web else "") or report.publisher or report.source, report.source, one.sentence,
         _offset(pair.actor),
         _offset(pair.recipient), one.event.evidence.trigger.start, 1, confidence, len(report.text), None, None, None,
     ]  # fmt: skip

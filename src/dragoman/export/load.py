@@ -16,6 +16,7 @@ from typing import Any
 from dragoman.errors import InputError
 from dragoman.intake.plain import read_plain
 from dragoman.model.records import (
+    SCHEMA,
     Casualties,
     Certainty,
     Codes,
@@ -35,7 +36,6 @@ from dragoman.model.records import (
 from dragoman.model.report import Precision, Report
 from dragoman.model.span import Span
 
-SCHEMA = "dragoman.records/1"
 Json = dict[str, Any]
 
 
@@ -43,20 +43,20 @@ def is_records(first_line: str) -> bool:
     """Whether a line of JSONL is a record of ours."""
     try:
         value = json.loads(first_line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(value, dict) and value.get("schema") == SCHEMA
 
 
 def load_readings(path: Path) -> Iterator[Reading | InputError]:
     """Yield the readings of a file of records, and an `InputError` for each line that can't be read."""
-    with path.open(encoding="utf-8") as file:
+    with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if not line.strip():
                 continue
             try:
                 yield reading_from(json.loads(line))
-            except (ValueError, KeyError, TypeError, IndexError) as error:
+            except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
                 reason = f"{type(error).__name__}: {error}"
                 yield InputError(f"{path}, line {number}: no record of Dragoman ({reason}); this line is left out")
 

@@ -17,7 +17,7 @@ from dragoman.model.document import Sentence
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _CLAUSAL = frozenset("nsubj csubj ccomp advcl conj parataxis acl:relcl cc punct mark acl advcl:relcl".split())
-_MODALS_TAGS = frozenset({"VBN", "VBG", "JJ"})
+_ADJECTIVAL = frozenset({"VBN", "VBG", "JJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Caller:
             return None
         lender = self.slots.light_verb(i) if word.upos == "NOUN" else None
         expressed = lender is not None and self.sentence.words[lender].lemma in _EXPRESS
-        for frame in self._frames(word.lemma.lower(), word.upos):
+        for frame in self.lexicon.at(word.lemma.lower()):
             if expressed and TYPES[frame.type][0] in (2, 4):
                 continue  # who expresses relief sends none
             if lender is None and word.upos == "NOUN" and not frame.others and word.lemma.lower() in self.book.nouns:
@@ -73,21 +73,13 @@ class Caller:
                 return Call(i, frame, actors, recipients, words)
         return None
 
-    def _frames(self, lemma: str, upos: str) -> Sequence[Frame]:
-        """The frames of a word; a verb whose base form was cut too short ("implor", "stonewal") by its right one."""
-        found = self.lexicon.at(lemma)
-        if found or upos != "VERB" or len(lemma) < 4:
-            return found
-        return self.lexicon.at(lemma + "e") or self.lexicon.at(lemma + lemma[-1])
-
     def _pos_fits(self, i: int, frame: Frame) -> bool:
         word = self.sentence.words[i]
         match frame.pos:
             case "VERB":
                 if word.upos not in _VERBAL:
                     return False
-                # "the attacked village", "a planned visit": participles before nouns are adjectives, not deeds told,
-                # unless the verb's object is a party.
+                # "the attacking side": participles in -ing before nouns are adjectives, not deeds told.
                 return not (word.deprel == "amod" and word.xpos == "VBG")
             case "NOUN":
                 if word.upos == "PROPN" and self.sentence.kind.value == "body" and not word.text.islower():
@@ -98,7 +90,7 @@ class Caller:
                     word.upos == "VERB" and word.xpos == "VBG" and word.deprel in _NOMINAL
                 )
             case _:
-                return word.upos in ("ADJ", "VERB", "ADV") or word.xpos in _MODALS_TAGS
+                return word.upos in ("ADJ", "VERB", "ADV") or word.xpos in _ADJECTIVAL
 
     def _words_fit(self, i: int, frame: Frame) -> bool:
         """Whether the frame's other words stand near the trigger in the tree."""
@@ -150,11 +142,10 @@ class Caller:
                 for k in sentence.dependents(c, "case"):
                     if self._is(k, alternatives):
                         return k
-        if word.head >= 0 and word.deprel in ("obj", "nsubj:pass", "compound", "amod", "obl", "conj", "xcomp"):
-            governor = sentence.words[word.head]
-            if word.deprel in ("compound", "amod", "obl") and governor.upos in _VERBAL and word.deprel != "obl":
+        if word.head >= 0 and word.deprel in ("obj", "nsubj:pass", "compound", "amod", "obl", "xcomp"):
+            if word.deprel in ("compound", "amod") and sentence.words[word.head].upos in _VERBAL:
                 return None
-            if self._is(word.head, alternatives) and word.deprel != "conj":
+            if self._is(word.head, alternatives):
                 return word.head
         return None
 
@@ -177,7 +168,7 @@ class Caller:
             return not need.negated
         fillers = self.slots.fill(i, need.slot)
         if not fillers:
-            return need.negated or self._unseen(i, need)
+            return need.negated or self._unseen(need)
         held = any(meets(mention, need, self.book) for mention in fillers)
         return held != need.negated
 
@@ -189,7 +180,7 @@ class Caller:
             if c < i
         }
 
-    def _unseen(self, i: int, need: Need) -> bool:
+    def _unseen(self, need: Need) -> bool:
         """A wanted actor that the grammar leaves out ("to be released", "were killed") is no reason against a frame."""
         return bool(need.kinds & {"actor", "armed", "state", "person"}) and need.slot == "subj"
 

@@ -57,6 +57,18 @@ class Quantity:
     high: int
 
 
+_BOUNDS = sorted(  # the longest first: "no more than" is no "more than"
+    (
+        (pattern, bound)
+        for bound, patterns in (
+            ("least", _LEAST), ("more", _MORE), ("most", _MOST), ("under", _UNDER), ("almost", _ALMOST),
+        )
+        for pattern in patterns
+    ),
+    key=lambda row: -len(row[0]),
+)  # fmt: skip
+
+
 def find_quantities(sentence: Sentence) -> list[Quantity]:
     """All numbers of a sentence that may count people, in the order of the text."""
     forms = [word.text.lower() for word in sentence.words]
@@ -80,17 +92,10 @@ def _at(forms: Sequence[str], at: int) -> Quantity | None:
     if number is None:
         return None
     low, high, end = number
-    for patterns, bound in (
-        (_LEAST, "least"),
-        (_MORE, "more"),
-        (_MOST, "most"),
-        (_UNDER, "under"),
-        (_ALMOST, "almost"),
-    ):
-        for pattern in patterns:
-            start = at - len(pattern)
-            if start >= 0 and tuple(forms[start:at]) == pattern:
-                return Quantity(start, end, *_bounded(bound, low, high))
+    for pattern, bound in _BOUNDS:
+        start = at - len(pattern)
+        if start >= 0 and tuple(forms[start:at]) == pattern:
+            return Quantity(start, end, *_bounded(bound, low, high))
     if end + 1 < len(forms) and forms[end] == "or" and forms[end + 1] == "more":
         return Quantity(at, end + 2, low, high)
     return Quantity(at, end, low, high)

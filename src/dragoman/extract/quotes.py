@@ -33,7 +33,6 @@ class QuoteReader:
         self.document = document
         self.text = document.report.text
         self.sayings = [list(found) for found in sayings]
-        self.ends = [s.span.end for s in document.sentences]
 
     def read(self) -> list[list[Saying]]:
         """The sayings with the quotations that belong to them."""

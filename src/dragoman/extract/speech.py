@@ -16,7 +16,6 @@ from dragoman.extract.sayings import Saying
 from dragoman.extract.slots import Slots
 from dragoman.extract.sources import trimmed
 from dragoman.knowledge.attribution import load_attributing
-from dragoman.knowledge.cues import Cues
 from dragoman.model.document import Document, Sentence
 
 __all__ = ["Saying", "SpeechReader"]
@@ -32,17 +31,15 @@ _CLAIMING = frozenset({"claim", "profess", "purport"})
 class SpeechReader:
     """Finds the sayings of a document, sentence by sentence."""
 
-    def __init__(self, document: Document, slots: list[Slots], cues: Cues) -> None:
+    def __init__(self, document: Document, slots: list[Slots]) -> None:
         """Read a document.
 
         Args:
             document: with its names corrected.
             slots: the slots of each sentence.
-            cues: cue words.
         """
         self.document = document
         self.slots = slots
-        self.cues = cues
         read = QuoteReader(document, [self._found(s) for s in slots]).read()
         self.attributions = [nested(whole(found, s)) for found, s in zip(read, document.sentences, strict=True)]
         self.sayings = [[s for s in found if self._tells(s)] for found in self.attributions]

@@ -46,7 +46,8 @@ class Surroundings:
         # "the Yemen truce", "the Jeddah talks"
         candidates += [
             c for c in self.sentence.dependents(trigger, "compound", "nmod:desc")
-            if (name := self.sentence.name_at(c)) is not None and name.kind == "LOC" and self.sentence.words[c + 1].text != "-"
+            if c < trigger and (name := self.sentence.name_at(c)) is not None and name.kind == "LOC"
+            and self.sentence.words[c + 1].text != "-"
         ]  # fmt: skip
         if type_ in _DONE_TO_PLACES:
             candidates += [*self.slots.heads(trigger, "obj"), *self.slots.heads(trigger, "poss")]

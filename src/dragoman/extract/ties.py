@@ -14,7 +14,6 @@ _SUPPORT_VERBS = frozenset("back support sponsor fund finance arm bankroll prop"
 _OPPOSE_VERBS = frozenset("oppose fight battle".split())
 _OVERTHROW = frozenset("overthrow oust topple removal ouster downfall".split())
 _LOYAL = frozenset({"loyal", "allied", "aligned", "allegiant", "sympathetic"})
-_BACKED = frozenset({"back", "support", "sponsor", "fund", "ally", "align"})
 _LEADING = frozenset(
     "leader president premier chief head commander chairman chairwoman boss king emir sultan ruler founder chair chancellor".split()
 )
@@ -34,7 +33,7 @@ def _ties(sentence: Sentence, view: View, tools: Tools) -> list[Tie]:
     for i, word in enumerate(sentence.words):
         lemma = word.lemma.lower()
         if word.upos == "VERB":
-            found += _verbs(sentence, slots, i, lemma, tools)
+            found += _verbs(sentence, slots, i, lemma)
         if lemma in _LOYAL or (lemma == "ally" and word.upos == "NOUN"):
             found += _loyal(sentence, slots, i)
         if word.upos in ("NOUN", "PROPN"):
@@ -63,7 +62,7 @@ def _ties(sentence: Sentence, view: View, tools: Tools) -> list[Tie]:
 
 
 def _verbs(
-    sentence: Sentence, slots: Slots, verb: int, lemma: str, tools: Tools
+    sentence: Sentence, slots: Slots, verb: int, lemma: str
 ) -> list[tuple[int, str, list[Mention], list[Mention], str]]:
     """ "Russia backs the army", "rebels seeking his overthrow", "troops backed by Egypt", "X fights Y"."""
     out = []
@@ -72,7 +71,7 @@ def _verbs(
     lasting = sentence.words[verb].xpos in ("VBZ", "VBP", "VBG") or participle
     if lemma in _SUPPORT_VERBS and (lasting or sentence.dependents(verb, "aux")):
         holders = subject or _hyphenated(sentence, slots, verb)
-        out.append((verb, "supports", holders, _parties(obj, slots), f"verb {lemma}"))
+        out.append((verb, "supports", holders, _parties(obj), f"verb {lemma}"))
     lasting = lasting or any(sentence.words[c].lemma == "have" for c in sentence.dependents(verb, "aux"))
     if lemma in _OPPOSE_VERBS and lasting and not any(m.sort == "noun" and m.noun is None for m in obj):
         out.append((verb, "opposes", subject, obj, f"verb {lemma}"))
@@ -90,11 +89,10 @@ def _verbs(
                 f"verb {lemma}",
             )
         )
-    del tools
     return out
 
 
-def _parties(mentions: list[Mention], slots: Slots) -> list[Mention]:
+def _parties(mentions: list[Mention]) -> list[Mention]:
     return [m for m in mentions if not (m.sort == "noun" and m.noun is None and m.country is None)]
 
 

@@ -66,9 +66,7 @@ class Verbs:
         head = word.head
         governor = sentence.words[head]
         match word.deprel.split(":")[0]:
-            case "conj" | "parataxis" if governor.upos in ("VERB", "AUX", "ADJ", "NOUN"):
-                if word.deprel == "parataxis":
-                    return []
+            case "conj" if governor.upos in ("VERB", "AUX", "ADJ", "NOUN"):
                 return self.grammatical_subject(head, depth + 1)
             case "xcomp":
                 objects = sentence.dependents(head, "obj", "iobj")

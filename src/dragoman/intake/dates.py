@@ -88,10 +88,10 @@ def _value(match: re.Match[str]) -> tuple[datetime, Precision] | None:
         value = datetime(
             int(part["year"]), month, int(part["day"]), hour, int(part.get("minute") or 0), int(part.get("second") or 0)
         )
-    except ValueError:  # the 31st of June, 25 o'clock: not a date
+        if zone := part.get("zone"):
+            value = value.replace(tzinfo=_zone(zone))
+    except ValueError:  # the 31st of June, 25 o'clock, 99 hours east: not a date
         return None
-    if zone := part.get("zone"):
-        value = value.replace(tzinfo=_zone(zone))
     if part.get("second"):
         return value, Precision.SECOND
     return value, Precision.MINUTE if part.get("hour") else Precision.DAY

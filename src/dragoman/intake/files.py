@@ -24,13 +24,17 @@ def find_files(path: Path) -> list[Path]:
     Raises:
         InputError: there is nothing there.
     """
-    if path.is_dir():
+    try:
+        folder, there = path.is_dir(), path.exists()
+    except OSError as error:  # a report's text in a path's place: the name is too long
+        raise InputError(f"{str(path)[:60]}…: no path ({error.strerror}); give a file or a folder") from error
+    if folder:
         chosen = sorted(p for p in path.rglob("*") if _is_report(p, path))
         if not chosen:
             known = ", ".join((*TEXT_SUFFIXES, *JSON_SUFFIXES))
             raise InputError(f"{path}: no report in this folder; it is searched for {known} files")
         return chosen
-    if not path.exists():
+    if not there:
         raise InputError(f"{path}: no such file; check the path")
     return [path]
 

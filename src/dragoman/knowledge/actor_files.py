@@ -247,7 +247,7 @@ def _day(text: str, *, last: bool) -> date | None:
     if len(text) == 10:
         return date.fromisoformat(text)
     year, month = int(text[:4]), int(text[5:7] or (12 if last else 1))
-    if not last:
+    if not last or not 1 <= month <= 12:
         return date(year, month, 1)
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 

@@ -37,10 +37,13 @@ class Row:
 
 def header_of(path: Path) -> tuple[str, ...]:
     """The columns that a file's header names."""
-    with path.open(encoding="utf-8", newline="") as file:
-        for line in file:
-            if line.strip() and not line.startswith("#"):
-                return tuple(next(csv.reader([line])))
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for line in file:
+                if line.strip() and not line.startswith("#"):
+                    return tuple(next(csv.reader([line])))
+    except UnicodeDecodeError as error:
+        raise KnowledgeError(f"{path}: not UTF-8; save it as CSV UTF-8") from error
     return ()
 
 
@@ -54,8 +57,11 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
     Raises:
         KnowledgeError: the header or a row has other columns.
     """
-    with path.open(encoding="utf-8", newline="") as file:
-        lines = file.readlines()
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = file.readlines()
+    except UnicodeDecodeError as error:
+        raise KnowledgeError(f"{path}: not UTF-8; save it as CSV UTF-8") from error
     kept = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     reader = csv.reader(line for _, line in kept)
     header = tuple(next(reader, []))

@@ -94,7 +94,7 @@ def _counted(mention: Mention) -> bool:
     """A bare number or quantity that stands for people: "killed at least 20", "dozens were injured"."""
     word = mention.sentence.words[mention.head]
     if word.upos == "NUM":
-        return not re.fullmatch(r"(?:19|20)\d\d|\d+[:.,]\d+|\d+(?:st|nd|rd|th|s)?%?", word.text) or len(word.text) < 4
+        return not re.fullmatch(r"(?:19|20)\d\d|\d+[:.]\d+|\d+(?:st|nd|rd|th|s)|\d+s?%", word.text)
     return mention.word in ("dozen", "hundred", "thousand", "score", "many", "several", "ten")
 
 

@@ -17,7 +17,6 @@ from dragoman.model.records import Kind
 from dragoman.model.span import Span
 
 _LEFT = ("det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat", "punct", "advmod", "nmod:unmarked")
-_RIGHT = ("flat", "compound", "nmod:desc", "case", "punct")
 _QUANTITIES = frozenset(
     "hundred thousand dozen score million ten number group crowd couple handful majority lot scores hundreds thousands dozens tens "
     "many some several one most two three four five six seven eight nine few none all rest part".split()
@@ -44,7 +43,7 @@ class Mention:
     head: int
     start: int
     end: int
-    sort: str  # "person", "name", "place", "noun" or "pronoun"
+    sort: str  # "person", "name", "place", "noun", "adjective" or "pronoun"
     name: Name | None = None
     noun: Noun | None = None
     country: str | None = None
@@ -216,7 +215,7 @@ class Phrases:
         if name is not None and name.kind == "PER":
             start = self._title_start[name]
             return self._mention(i, start, name.end, "person", name)
-        if name is not None and (self._is_whole(i, name) or name.kind == "ORG"):
+        if name is not None:
             return self._mention(i, name.start, name.end, "place" if name.kind == "LOC" else "name", name)
         word = sentence.words[i]
         if (
@@ -240,10 +239,6 @@ class Phrases:
             if name.kind == "PER" or (name.kind == "ORG" and name.start == i + 1):
                 return name
         return None
-
-    def _is_whole(self, i: int, name: Name) -> bool:
-        """Whether the name is all of the phrase: false for the name in "GNA forces", asked from "forces"."""
-        return name.start <= i < name.end
 
     def _core(self, i: int) -> tuple[int, int]:
         """The words around a noun that belong to its phrase: determiners, adjectives, compounds, possessors."""

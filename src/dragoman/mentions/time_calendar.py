@@ -14,7 +14,6 @@ from datetime import date, timedelta
 from dragoman.mentions.time_words import listed
 
 _EPOCH = 227015  # ordinal of 1 Muharram 1 in the Gregorian calendar, civil reckoning
-_MONTHS = {"muharram": 1, "ramadan": 9, "shawwal": 10, "dhu al-hijja": 12}
 # First of Ramadan, Eid al-Fitr and Eid al-Adha as Saudi Arabia announced or calculated them (Umm al-Qura).
 _ANNOUNCED = {
     2010: ("0811", "0910", "1116"), 2011: ("0801", "0830", "1106"), 2012: ("0720", "0819", "1026"),

@@ -63,10 +63,6 @@ class Sentence:
                 out[word.head].append(i)
         return tuple(tuple(c) for c in out)
 
-    @cached_property
-    def root(self) -> int:
-        return next((i for i, word in enumerate(self.words) if word.head < 0), 0)
-
     def dependents(self, i: int, *deprels: str) -> list[int]:
         """Dependents of word i whose relation is one of these; "nsubj" also takes "nsubj:pass" and its like."""
         return [

@@ -12,6 +12,8 @@ from enum import StrEnum
 from dragoman.model.report import Precision, Report
 from dragoman.model.span import Span
 
+SCHEMA = "dragoman.records/1"  # of what `read` writes and `export` reads
+
 
 class Status(StrEnum):
     """Whether a deed has happened, as the report has it."""

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 
 from dragoman.model.records import (
+    SCHEMA,
     Ceasefire,
     Conflict,
     Event,
@@ -26,7 +27,6 @@ from dragoman.model.records import (
 )
 from dragoman.model.span import Span
 
-SCHEMA = "dragoman.records/1"
 Json = dict[str, Any]
 
 

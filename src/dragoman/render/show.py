@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
-from dragoman.errors import OutputError
 from dragoman.model.records import Reading
 from dragoman.render.contract import to_line, to_list
+from dragoman.render.whole_file import whole_file
 
 
 @contextmanager
@@ -28,19 +28,8 @@ def target(path: Path | None, form: str) -> Iterator[TextIO]:
             sys.stdout.reconfigure(encoding=None if form == "table" else "utf-8", errors="replace")
         yield sys.stdout
         return
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        stream = unfinished.open("w", encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise OutputError(
-            f"{path}: can't be written ({error.strerror or error}); check the path and its rights"
-        ) from error
-    try:
-        with stream:
-            yield stream
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with whole_file(path) as stream:
+        yield cast(TextIO, stream)
 
 
 def write(readings: Iterable[Reading], form: str, stream: TextIO, problems: list[str]) -> int:

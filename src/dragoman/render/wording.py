@@ -137,7 +137,10 @@ def say_topics(topics: Iterable[Ref | Place]) -> str:
 
 def say_speakers(speakers: Iterable[Speaker]) -> str:
     """Who said so; `(quoted)` where the words themselves are given."""
-    names = {clean(s.who.name): s.quoted for s in speakers}
+    names: dict[str, bool] = {}
+    for speaker in speakers:
+        name = clean(speaker.who.name)
+        names[name] = names.get(name, False) or speaker.quoted
     return ", ".join(f"{name} (quoted)" if quoted else name for name, quoted in names.items())
 
 

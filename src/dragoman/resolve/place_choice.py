@@ -39,12 +39,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The chosen candidate, its probability, what it had from the name alone and from its neighbours."""
+    """The chosen candidate, its probability, and what it had from the name alone."""
 
     site: Site
     share: float
     base: float
-    support: float
     nearest: int | None  # the question that supports it most
 
 
@@ -81,7 +80,7 @@ def choose(questions: Sequence[Question]) -> list[Answer | None]:
         support = SUPPORT[0] * np.log1p(SUPPORT[1] * (kernel @ (share * weights)))
         total = base + support
         share = 0.3 * share + 0.7 * _softmax(total, owner, sharpness)
-    return _answers(questions, asked, owner, base, support, total, kernel * (share * weights)[None, :])
+    return _answers(questions, asked, owner, base, total, kernel * (share * weights)[None, :])
 
 
 def _flat(questions: Sequence[Question], asked: list[int]) -> tuple[NDArray[np.int64], list[Site], Numbers, Numbers]:
@@ -138,7 +137,6 @@ def _answers(
     asked: list[int],
     owner: NDArray[np.int64],
     base: Numbers,
-    support: Numbers,
     total: Numbers,
     gains: Numbers,
 ) -> list[Answer | None]:
@@ -150,5 +148,5 @@ def _answers(
         j = int(np.argmax(gains[best]))
         nearest = asked[int(owner[j])] if gains[best, j] > 0.05 else None
         site = questions[i].sites[best - int(where[0])]
-        out[i] = Answer(site, float(share[best]), float(base[best]), float(support[best]), nearest)
+        out[i] = Answer(site, float(share[best]), float(base[best]), nearest)
     return out

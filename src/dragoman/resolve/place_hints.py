@@ -9,11 +9,11 @@ import math
 import re
 from collections import defaultdict
 from functools import cache
-from urllib.parse import urlsplit
 
 from dragoman.knowledge.actors import ActorBook
 from dragoman.knowledge.files import read_rows
 from dragoman.knowledge.places import FOLDER
+from dragoman.model.address import host_of
 from dragoman.model.document import Document
 
 _ADDRESS = 1.0  # a paper's own country against a place ten times as big elsewhere
@@ -42,7 +42,7 @@ def country_hints(document: Document, book: ActorBook) -> dict[str, float]:
 
 def _address(source: str) -> str | None:
     """The state of a web address's last part: .uk, .ge, .lb."""
-    host = urlsplit(source).hostname or ""
+    host = host_of(source)
     last = host.rsplit(".", 1)[-1]
     if last in _OPEN or len(last) != 2:
         return None

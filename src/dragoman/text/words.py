@@ -41,7 +41,6 @@ _PIECE = re.compile(
 )
 _NEGATED = re.compile(r"(?i)^(.+)(n['’]t)$")
 _FUSED = {"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "dunno": 2, "gimme": 3, "lemme": 3}
-_OPEN_QUOTES = "\"'“‘"
 
 
 def tokenize(text: str, start: int, end: int) -> list[Span]:
