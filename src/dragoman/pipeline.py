@@ -106,7 +106,10 @@ def draw(
     """The picture that records draw, from the records alone."""
     sides = conflicts(events, relations, reader.tools.book)
     return Picture(
-        agenda=agenda(events, as_of), conflicts=sides, ceasefires=ceasefires(events), frictions=frictions(events, sides)
+        agenda=agenda(events, as_of, reader.tools.book.state_name),
+        conflicts=sides,
+        ceasefires=ceasefires(events),
+        frictions=frictions(events, sides),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from dragoman.model.records import Status
+from dragoman.model.records import Event, Status
+from dragoman.model.span import Span
 from dragoman.picture.agenda import agenda
 from tests.record_factories import army, days, event, person, place, state, visit
 
@@ -92,3 +94,33 @@ def test_days_told_apart_are_joined() -> None:
 def test_an_army_may_visit_too() -> None:
     (line,) = agenda([visit(army("Chadian army", "TCD"), CHINA)])
     assert line.visitors[0].name == "Chadian army"
+
+
+def meeting(town: str, iso3: str, *, on: str | None = "2021-03-09", precision: str = "city") -> Event:
+    """Planned talks of the envoy and the general in a place."""
+    where = replace(place(town, iso3, precision), span=Span(0, 4))
+    when = days(on) if on else None
+    return event("CONSULT", status=Status.PLANNED, actors=[ENVOY, GENERAL], where=where, when=when)
+
+
+def test_two_who_meet_in_a_third_state_are_on_the_agenda() -> None:
+    (line,) = agenda([meeting("Geneva", "CHE")], state_name={"CHE": "Switzerland"}.__getitem__)
+    assert line.visitors == (ENVOY, GENERAL)
+    assert line.host is not None
+    assert (line.host.name, line.host.country) == ("Switzerland", "CHE")
+
+
+@pytest.mark.parametrize(
+    "talks",
+    [
+        meeting("Libya", "LBY", precision="country"),  # what they talk about, as likely as where
+        meeting("Geneva", "CHE", on=None),  # some day
+    ],
+)
+def test_talks_without_a_town_or_a_day_are_not(talks: Event) -> None:
+    assert agenda([talks]) == ()
+
+
+def test_a_host_is_a_state() -> None:
+    nobody = replace(CHAD, country=None, id=None, name="14")
+    assert agenda([visit(ENVOY, nobody, when=days("2021-03-14"))]) == ()
