@@ -23,12 +23,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter, process_time
 
+from dragoman.contract.encode import to_line
 from dragoman.errors import DragomanError
 from dragoman.intake.files import find_files, read_file
 from dragoman.lm.reader import OnnxReader, shipped_model
 from dragoman.model.report import Report
 from dragoman.pipeline import Reader
-from dragoman.render.contract import to_line
 
 WORDS_A_REPORT = 500
 

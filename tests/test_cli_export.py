@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dragoman.cli import app
+from dragoman.contract.encode import to_line
 from dragoman.pipeline import Reader
-from dragoman.render.contract import to_line
 from tests.export import factories as f
 
 COLUMNS = {"polecat": 40, "icews": 20, "gdelt": 61, "gdelt-mentions": 16, "phoenix": 26}

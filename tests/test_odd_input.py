@@ -11,13 +11,13 @@ from typer.testing import CliRunner
 
 from dragoman import read
 from dragoman.cli import app
+from dragoman.contract.decode import load_readings
+from dragoman.contract.encode import to_line
 from dragoman.errors import InputError, KnowledgeError
-from dragoman.export.load import load_readings
 from dragoman.intake.dates import parse_published
 from dragoman.intake.plain import read_plain
 from dragoman.knowledge.files import read_rows
 from dragoman.model.address import host_of
-from dragoman.render.contract import to_line
 from tests.export import factories as f
 
 

@@ -80,8 +80,8 @@ class _Counted:
 
 def _readings(files: list[str], published: datetime | None) -> Iterator[Reading | InputError]:
     """Readings of all arguments: records as they are, reports through the reader, which is loaded only for them."""
+    from dragoman.contract.decode import load_readings
     from dragoman.errors import InputError
-    from dragoman.export.load import load_readings
 
     for name in files:
         path = Path(name)
@@ -94,7 +94,7 @@ def _readings(files: list[str], published: datetime | None) -> Iterator[Reading 
 
 
 def _holds_records(path: Path) -> bool:
-    from dragoman.export.load import is_records
+    from dragoman.contract.decode import is_records
 
     try:
         with path.open(encoding="utf-8", errors="replace") as file:

@@ -4,6 +4,7 @@ DragomanError
 ├── InputError        a file, feed or line that can't be read as a report
 ├── OutputError       the file that the result should go to can't be written
 ├── KnowledgeError    a row of a knowledge file that can't be understood
+├── StoreError        the store can't be opened, read or written
 └── ModelError        the language model's files are missing or do not belong together
 """
 
@@ -26,3 +27,7 @@ class KnowledgeError(DragomanError):
 
 class ModelError(DragomanError):
     """The language model's files are missing or do not belong together."""
+
+
+class StoreError(DragomanError):
+    """The store can't be opened, read or written."""

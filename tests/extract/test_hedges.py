@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dragoman.contract.encode import event_to_json
 from dragoman.extract.hedges import hedge_of
 from dragoman.intake.plain import read_plain
 from dragoman.model.records import Certainty
 from dragoman.pipeline import Reader
-from dragoman.render.contract import event_to_json
 from dragoman.text.analyse import analyse
 from tests.extract.reading import DAY, events_of, rows_of
 

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO, cast
 
+from dragoman.contract.encode import to_line, to_list
 from dragoman.model.records import Reading
-from dragoman.render.contract import to_line, to_list
 from dragoman.render.whole_file import whole_file
 
 

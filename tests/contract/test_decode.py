@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dragoman.contract.decode import is_records, load_readings
+from dragoman.contract.encode import to_line
 from dragoman.errors import InputError
 from dragoman.export.formats import lines
-from dragoman.export.load import is_records, load_readings
 from dragoman.export.names import Format
 from dragoman.model.records import Reading
-from dragoman.render.contract import to_line
 from tests.export import factories as f
 from tests.render.sample import sample
 

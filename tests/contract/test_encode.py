@@ -6,8 +6,8 @@ import dataclasses
 import json
 from typing import Any
 
+from dragoman.contract.encode import reading_to_json, to_line, to_list
 from dragoman.model.records import Picture
-from dragoman.render.contract import reading_to_json, to_line, to_list
 from tests.render.sample import TEXT, sample
 
 REF = {"id", "name", "country", "sectors", "kind", "text", "span", "via"}
