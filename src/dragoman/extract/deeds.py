@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from dragoman.extract.ceasing import ended_by
 from dragoman.extract.demands import DEMAND, find_demands
 from dragoman.extract.details import with_details
 from dragoman.extract.findings import Deed
@@ -69,6 +71,7 @@ def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
     calls += find_visits(sentence, slots, tools.book)
     taken = frozenset(i for c in calls for i in (c.trigger, *c.words))
     calls += find_hunches(sentence, slots, tools.lexicon, tools.cues, tools.book, taken)
+    calls = _without_ended(sentence, slots, calls)
     calls = _spoken_of(sentence, _once(sentence, [c for c in calls if _has_parties(c, sentence)]))
     speech_verbs = view.speech.verbs(index)
     status = StatusReader(sentence, slots, tools.cues, speech_verbs)
@@ -76,6 +79,8 @@ def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
     deeds = []
     for call in calls:
         told, why = status.read(call.trigger, call.frame.type, call.words)
+        if call.frame.mode == "ceasefire" and (over := ended_by(sentence, call.trigger)):
+            told, why = (Status.CANCELLED if told not in (Status.PLANNED, Status.HYPOTHETICAL) else told), over
         saying = view.speech.governing(index, call.trigger)
         if saying is not None and (saying.cue == call.trigger or call.frame is DEMAND):
             saying = None  # the saying is the deed itself
@@ -84,7 +89,7 @@ def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
         if saying is not None and saying.stance == "denies" and told is not Status.DENIED:
             told, why = Status.DENIED, sentence.words[saying.cue].text
         carried = saying or (None if call.frame is DEMAND else view.speech.carried(index, call.trigger))
-        time = around.time(call.trigger)
+        time = _settled(around.time(call.trigger), told, view.document.report.published)
         deeds.append(
             Deed(
                 sentence=index,
@@ -98,11 +103,38 @@ def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
                 saying=carried,
                 quoted=view.speech.quoted(index, call.trigger),
                 place=around.place(call.trigger, call.frame.type, call.frame.mode),
-                time=time if time is None or time.when is not None else None,
+                time=time,
                 duration=None if call.frame.type in _AGREED else _duration(sentence, view.times[index], call.trigger),
             )
         )
     return _blamed(sentence, [_reported(sentence, _suffered(sentence, d, slots, tools), slots, tools) for d in deeds])
+
+
+def _without_ended(sentence: Sentence, slots: Slots, calls: list[Call]) -> list[Call]:
+    """Who declares a ceasefire over declares none: the deed is the ceasefire's end, and he who ends it is in it."""
+    over = {c.trigger for c in calls if c.frame.mode == "ceasefire" and ended_by(sentence, c.trigger)}
+    kept = []
+    for call in calls:
+        if call.trigger in over:
+            verb = next((a for a in sentence.ancestors(call.trigger) if sentence.words[a].upos == "VERB"), None)
+            ends = verb is not None and not set(sentence.dependents(verb, "nsubj")) & {call.trigger}
+            if verb is not None and ends:
+                enders = {m.key: m for m in (*slots.fill(verb, "subj"), *call.actors)}
+                call = replace(call, actors=tuple(enders.values()))
+        if call.trigger in over or not over & call.words:
+            kept.append(call)
+    return kept
+
+
+def _settled(time: TimeMention | None, status: Status, published: datetime | None) -> TimeMention | None:
+    """A time that is some days; what is put off until a day is then due on it, what is to come began at no earlier day."""
+    if time is None or time.when is None:
+        return None
+    start, end = time.when.start, time.when.end
+    if status is Status.POSTPONED and start is None and end is not None:
+        return replace(time, when=replace(time.when, start=end))
+    past = end is None and start is not None and published is not None and start.year < published.year
+    return None if past and status is Status.PLANNED else time  # "will be the first talks since 2013"
 
 
 def _suffered(sentence: Sentence, deed: Deed, slots: Slots, tools: Tools) -> Deed:
@@ -177,6 +209,10 @@ def _once(sentence: Sentence, calls: list[Call]) -> list[Call]:
     # A word that is part of another deed's phrase tells none: "agreement" in "reached an agreement".
     used = {i for call in calls for i in call.words if call.trigger not in {k for c in calls for k in c.words}}
     kept = {call.trigger: call for call in calls if call.trigger not in used}
+    for call in calls:  # what only the word inside the phrase names: "the fifth round of talks between X and Y"
+        phrase = next((o for o in kept.values() if call.trigger in o.words and o.frame.type == call.frame.type), None)
+        if phrase is not None and call.trigger in used and not phrase.actors:
+            kept[phrase.trigger] = _joined(phrase, call)
     for call in calls:
         told = next((o for o in kept.values() if o.trigger != call.trigger and _retells(sentence, call, o)), None)
         if told is not None and call.trigger in kept:

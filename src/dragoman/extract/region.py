@@ -14,7 +14,7 @@ TALKS = frozenset(
     "talk negotiation meeting discussion consultation dialogue summit conference session round mediation process "
     "forum visit trip agreement deal accord pact treaty ceasefire truce armistice settlement exchange swap release "
     "plan roadmap conversation call parley contact effort gathering encounter framework protocol handover withdrawal "
-    "cessation".split()
+    "cessation pause".split()
 )
 _DOWN = ("obj", "obl", "nmod", "nsubj", "conj", "nsubj:pass", "xcomp", "appos")
 # Talks that are hoped or waited for are not those that the deed came out of.

@@ -208,7 +208,8 @@ class Slots:
             and preposition in ("by", "against", "on", "to", "from", "with")
         ):
             # "the arrest of the editor by police": the phrase hangs on the noun between.
-            between = [c for c in sentence.dependents(trigger, "nmod") if self.case(c) == "of"]
+            of = ("of", "by") if preposition == "to" else ("of",)
+            between = [c for c in sentence.dependents(trigger, "nmod") if self.case(c) in of]
             found = [k for c in between for k in sentence.dependents(c, "nmod", "obl") if self.case(k) in wanted]
         return [
             c for c in found if sentence.words[c].upos in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM", "SYM", "DET")

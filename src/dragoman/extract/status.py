@@ -69,6 +69,8 @@ class StatusReader:
             return Status.PLANNED, "due"
         if word.deprel == "cop":
             return self._verb(word.head, 0)
+        if word.lemma.lower() in EXPECTED and word.xpos == "VBN" and self.slots.is_passive(trigger):
+            return self._expected(trigger, word.lemma.lower())  # "is expected in Tripoli"
         if word.upos in ("VERB", "AUX"):
             status, why = self._verb(trigger, 0)
             if why == "present tense" and type_ != "SUPPORT":
@@ -249,6 +251,8 @@ class StatusReader:
         governor = sentence.words[word.head]
         marks = [sentence.words[c].lemma.lower() for c in sentence.dependents(verb, "mark", "case")]
         mark = marks[0] if marks else ""
+        if relation in ("xcomp", "ccomp") and word.xpos == "VBG" and mark == "of":
+            relation = "advcl"  # "accused Mali of arming": told by who accuses
         if relation == "advcl" and word.xpos != "VB" and governor.upos != "ADJ" and mark not in ("from", "in", "by"):
             return None
         names = cue_names(sentence, word.head, mark) if word.head not in self._words else []

@@ -22,6 +22,7 @@ _OPEN = (Status.PLANNED, Status.HYPOTHETICAL)
 _DENYING = frozenset({"dismiss", "reject", "refute", "rebut", "deny", "rubbish", "repudiate"})
 _UNTRUE = frozenset({"false", "untrue", "baseless", "wrong", "unfounded", "groundless", "fabricated"})
 _DUE = frozenset("due set expect schedule slate plan prepare anticipate".split())
+_MOVED = frozenset({"move", "relocate"})
 _LENGTHS = frozenset({"day", "week", "month", "year", "hour"})
 _TALKED_OF = frozenset({"discuss", "debate", "study", "review", "examine", "allow", "face", "fear", "eye"})
 _ANY = frozenset({"a", "an", "any", "such", "another", "further"})
@@ -198,6 +199,8 @@ class NounStatus:
         if self.cues.has("patient", lemma) and relation == "obj":
             return self.verb(head, 0)
         name, effect = self._effect(noun, relation, case)
+        if lemma in _MOVED and relation == "nsubj" and self.slots.is_passive(head) and type_ == "CONSULT":
+            return combined("planned", self.verb(head, 0)[0]), f"{lemma}d"  # "the summit was moved to Oslo"
         due = (
             lemma in _DUE
             and relation in ("nsubj", "obl")

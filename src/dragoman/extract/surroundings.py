@@ -11,6 +11,7 @@ from dragoman.model.document import Sentence
 _LOCATIVE = frozenset(
     "in at near on inside outside across around over within off throughout into to from toward towards through".split()
 )
+_SCHEDULED = frozenset("schedule plan set due slate expect fix tip reschedule".split())
 _DONE_TO_PLACES = frozenset({"ASSAULT", "COERCE", "RETREAT"})
 _PLACE_NOUNS = frozenset(
     "city town village region area province district border capital territory camp base airport hospital school suburb island coast port "
@@ -43,6 +44,9 @@ class Surroundings:
             candidates += [self.sentence.words[trigger].head] if copula else []
             candidates += [h for slot in ("obj", "to", "in", "at") for h in self.slots.heads(trigger, slot)]
         candidates += self._locatives(trigger)
+        for plan in self._plans(trigger):
+            candidates += self._locatives(plan)
+            candidates += [k for c in self.sentence.dependents(plan, "obl") for k in self._locatives(c)]
         # "the Yemen truce", "the Jeddah talks"
         candidates += [
             c for c in self.sentence.dependents(trigger, "compound", "nmod:desc")
@@ -58,12 +62,15 @@ class Surroundings:
         for head in self.slots.heads(trigger, "obj"):
             candidates += [c for c in self.sentence.dependents(head, "nmod") if self.slots.case(c) == "of"]
         candidates += [c for at in self._clause(trigger) if at != trigger for c in self._locatives(at)]
+        if type_ == "CONSULT":  # "talks on Libya" are about it
+            candidates = [c for c in candidates if self.slots.case(c) != "on"]
         return next((found for c in candidates if (found := self._place_in(c)) is not None), None)
 
     def _locatives(self, at: int) -> list[int]:
         """Phrases of place directly under a word, those "in", "at", "near" and "on" first."""
         own = [c for c in self.sentence.dependents(at, "obl", "nmod", "advmod") if self.slots.case(c) in _LOCATIVE]
-        return sorted(own, key=lambda c: (self.slots.case(c) not in ("in", "at", "near", "on"), abs(c - at)))
+        first = ("in", "at", "near", "on")
+        return sorted(own, key=lambda c: (self.slots.case(c) not in first, self.slots.case(c) == "from", abs(c - at)))
 
     def _place_in(self, head: int) -> int | None:
         """A named place in a phrase: the phrase itself, or "the town of X", "northwest Syria's Idlib"."""
@@ -130,9 +137,40 @@ class Surroundings:
         times = [t for t in self.times if not any(follows(self.sentence, t, cue) for cue in self.speech)]
         for at in self._clause(trigger):
             own = [t for t in times if self._hangs_on(t, at)]
+            own = [t for t in own if t.when is not None] or own  # "now on March 25"
             if own:
                 return min(own, key=lambda t: abs(t.start - trigger))
-        return self._leading(trigger)
+        return self._scheduled(trigger, times) or self._leading(trigger)
+
+    def _scheduled(self, trigger: int, times: Sequence[TimeMention]) -> TimeMention | None:
+        """ "A visit planned for Thursday has been put off", "was moved to Oslo and will take place on May 3"."""
+        words = self.sentence.words
+        beside = [
+            c
+            for at in self._clause(trigger)
+            for c in self.sentence.dependents(at, "conj")
+            if words[c].upos == "VERB" and not self.sentence.dependents(c, "nsubj", "nsubj:pass")
+        ]
+        found = (
+            t
+            for c in (*self._plans(trigger), *beside)
+            for t in times
+            if t.when is not None and self._attachment(t) == c
+        )
+        return next(found, None)
+
+    def _plans(self, trigger: int) -> list[int]:
+        """Participles that say when and where a deed is to be: "a visit to Oslo planned for Thursday has been put off"."""
+        words = self.sentence.words
+        inside = [c for c in self.sentence.subtree(trigger) if words[c].lemma.lower() in _SCHEDULED]
+        # Wherever the tree has hung them: those between the deed and the verb over it, with no subject or helper.
+        return inside + [
+            c
+            for c in range(trigger + 1, words[trigger].head)
+            if words[c].lemma.lower() in _SCHEDULED
+            and words[c].xpos in ("VBN", "VBD")
+            and not self.sentence.dependents(c, "aux", "aux:pass", "nsubj", "nsubj:pass")
+        ]
 
     def _leading(self, trigger: int) -> TimeMention | None:
         """A time at the head of the sentence holds for all its clauses, unless a verb of speech has it."""

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dragoman.extract.deeds import Tools, View
 from dragoman.extract.findings import Tie
 from dragoman.extract.slots import Slots
+from dragoman.extract.status import StatusReader
 from dragoman.mentions.classes import is_of
 from dragoman.mentions.phrases import Mention
 from dragoman.model.document import Name, Sentence
-from dragoman.model.records import Kind
+from dragoman.model.records import Kind, Status
 
 _SUPPORT_VERBS = frozenset("back support sponsor fund finance arm bankroll prop".split())
+_HELP_VERBS = frozenset("help bolster aid assist strengthen reinforce".split())
+_HAVING = frozenset("have receive enjoy win get draw secure".split())
+_SENDING = frozenset("send deploy dispatch supply provide deliver ship fly intervene commit".split())
+_BESIDE = frozenset({"alongside", "beside"})
 _OPPOSE_VERBS = frozenset("oppose fight battle".split())
 _OVERTHROW = frozenset("overthrow oust topple removal ouster downfall".split())
 _LOYAL = frozenset({"loyal", "allied", "aligned", "allegiant", "sympathetic"})
@@ -41,12 +46,20 @@ def _ties(sentence: Sentence, view: View, tools: Tools) -> list[Tie]:
             found += _rivals(sentence, slots, i, lemma)
     found += _titles(sentence, slots, tools)
     ties = []
+    status = StatusReader(sentence, slots, tools.cues, view.speech.verbs(sentence.index))
+
+    def denied(trigger: int) -> bool:
+        """ "The emirate denies that it backs the rebels": no tie is told."""
+        saying = view.speech.governing(sentence.index, trigger)
+        stance = saying.stance if saying is not None else ""
+        return stance == "denies" or status.read(trigger, "SUPPORT")[0] is Status.DENIED
+
     for trigger, kind, holders, towards, why in found:
         pairs = (
             tuple(h for h in holders if is_of(h, "actor", tools.book)),
             tuple(t for t in towards if is_of(t, "actor", tools.book)),
         )
-        if pairs[0] and pairs[1]:
+        if pairs[0] and pairs[1] and not denied(trigger):
             ties.append(
                 Tie(
                     sentence=sentence.index,
@@ -72,8 +85,10 @@ def _verbs(
     if lemma in _SUPPORT_VERBS and (lasting or sentence.dependents(verb, "aux")):
         holders = subject or _hyphenated(sentence, slots, verb)
         out.append((verb, "supports", holders, _parties(obj), f"verb {lemma}"))
+    out += _at_the_side(sentence, slots, verb, lemma, subject, obj)
     lasting = lasting or any(sentence.words[c].lemma == "have" for c in sentence.dependents(verb, "aux"))
-    if lemma in _OPPOSE_VERBS and lasting and not any(m.sort == "noun" and m.noun is None for m in obj):
+    beside = any(sentence.words[c].text.lower() in _BESIDE for c in sentence.subtree(verb))
+    if lemma in _OPPOSE_VERBS and lasting and not beside and not any(m.sort == "noun" and m.noun is None for m in obj):
         out.append((verb, "opposes", subject, obj, f"verb {lemma}"))
     if lemma in ("recognise", "recognize") and lasting:
         out.append((verb, "recognises", subject, obj, f"verb {lemma}"))
@@ -90,6 +105,22 @@ def _verbs(
             )
         )
     return out
+
+
+def _at_the_side(
+    sentence: Sentence, slots: Slots, verb: int, lemma: str, subject: list[Mention], obj: list[Mention]
+) -> list[tuple[int, str, list[Mention], list[Mention], str]]:
+    """ "sent drones to support the government", "fought alongside the rebels"."""
+    word = sentence.words[verb]
+    if lemma in _SUPPORT_VERBS | _HELP_VERBS and word.xpos == "VB" and word.deprel in ("advcl", "acl", "xcomp"):
+        sender = next((a for a in sentence.ancestors(verb) if sentence.words[a].lemma.lower() in _SENDING), None)
+        if sender is not None and sentence.words[sender].xpos in ("VBD", "VBN", "VBZ", "VBP", "VBG"):
+            holders = [m for m in slots.fill(sender, "subj") if m.key not in {o.key for o in obj}]
+            return [(verb, "supports", holders, _parties(obj), f"{sentence.words[sender].lemma} to {lemma}")]
+    if lemma in ("fight", "battle") and (word.xpos != "VB" or sentence.dependents(verb, "aux")):
+        sides = slots.fill(verb, "alongside") + slots.fill(verb, "beside")
+        return [(verb, "supports", subject, sides, f"{lemma} alongside")] if sides else []
+    return []
 
 
 def _parties(mentions: list[Mention]) -> list[Mention]:
@@ -177,12 +208,16 @@ def _rivals(
             slots.fill(noun, "poss") or slots.fill(noun, "by") or slots.fill(noun, "light") or slots.fill(noun, "mod")
         )
         return [(noun, "opposes", holders, towards, f"noun {lemma}")]
-    if lemma in ("backing", "support") and slots.fill(noun, "from"):
+    if lemma in ("backing", "support"):
         governor = sentence.words[noun].head
-        if governor >= 0 and sentence.words[governor].lemma in ("have", "receive", "enjoy", "win", "get", "draw"):
-            return [(noun, "supports", slots.fill(noun, "from"), slots.fill(governor, "subj"), f"noun {lemma}")]
+        givers = slots.fill(noun, "from") or slots.fill(noun, "of")
+        if givers and governor >= 0 and sentence.words[governor].lemma in _HAVING:
+            return [(noun, "supports", givers, slots.fill(governor, "subj"), f"noun {lemma}")]
     if lemma in ("ally", "backer", "patron", "sponsor") and slots.fill(noun, "poss"):
         beside = [m for c in sentence.dependents(noun, "appos", "flat", "nmod:desc") for m in slots.phrases.mentions(c)]
+        head = sentence.words[noun].head
+        if not beside and sentence.words[noun].deprel == "appos" and head >= 0:
+            beside = [slots.phrases.at(head)]  # "Washington, Kyiv's main ally"
         return [(noun, "supports", beside or slots.fill(noun, "subj"), slots.fill(noun, "poss"), f"noun {lemma}")]
     return []
 

@@ -69,6 +69,8 @@ class Verbs:
             case "conj" if governor.upos in ("VERB", "AUX", "ADJ", "NOUN"):
                 return self.grammatical_subject(head, depth + 1)
             case "xcomp":
+                if governor.lemma in _BLAMED and word.xpos == "VBG" and (blamed := self._blamed(head)):
+                    return blamed
                 objects = sentence.dependents(head, "obj", "iobj")
                 if governor.lemma in _OBJECT_CONTROL and objects:
                     return objects
@@ -86,6 +88,8 @@ class Verbs:
             case "acl":
                 return [] if self._relative_object(verb) else [head]
             case "ccomp" if word.xpos in ("VB", "VBG"):
+                if governor.lemma in _BLAMED and word.xpos == "VBG" and (blamed := self._blamed(head)):
+                    return blamed
                 return self.grammatical_subject(head, depth + 1)
         return []
 

@@ -34,11 +34,34 @@ def mended(words: Sequence[str], found: Analysis) -> Analysis:
         elif (
             xpos[i] in ("VBZ", "VBP", "VB")
             and lower.endswith("ed")
-            and not is_base(lower)
+            and not lower.endswith("eed")
+            and len(lower) > 4  # "expired" may be known as an adjective and is no present all the same
             and is_base(lemma_of(lower, "VBD"))
         ):
             xpos[i] = "VBN" if i in helped else "VBD"
-    return replace(found, upos=tuple(upos), xpos=tuple(xpos), deprels=_one_subject(found, upos))
+    found = _own_subject(replace(found, upos=tuple(upos), xpos=tuple(xpos)))
+    return replace(found, deprels=_one_subject(found, upos))
+
+
+def _own_subject(found: Analysis) -> Analysis:
+    """A name that "and" joins to a noun, right before a finite verb that lacks subject and "and": it is that verb's subject.
+
+    "Ankara supplies the rebels with weapons and Moscow provides air support".
+    """
+    heads, deprels = list(found.heads), list(found.deprels)
+    for verb in range(2, len(heads)):
+        name = verb - 1
+        finite = found.upos[verb] == "VERB" and found.xpos[verb] in ("VBZ", "VBP", "VBD")
+        if not finite or deprels[verb] != "conj" or deprels[name] != "conj" or not heads[verb] < heads[name] < name:
+            continue
+        joints = [c for c in range(len(heads)) if deprels[c] == "cc" and heads[c] == name]
+        own = any(heads[c] == verb and deprels[c] in ("cc", "nsubj", "nsubj:pass") for c in range(len(heads)))
+        if own or not joints or found.upos[name] not in ("PROPN", "NOUN", "PRON"):
+            continue
+        for joint in joints:
+            heads[joint] = verb
+        heads[name], deprels[name] = verb, "nsubj"
+    return replace(found, heads=tuple(heads), deprels=tuple(deprels))
 
 
 def _one_subject(found: Analysis, upos: Sequence[str]) -> tuple[str, ...]:

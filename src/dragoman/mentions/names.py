@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dragoman.knowledge.actors import ActorBook, fold
+from dragoman.knowledge.places import load_gazetteer
 from dragoman.model.document import Document, Name, Sentence
 from dragoman.model.records import Kind
 
@@ -67,7 +68,7 @@ def _consistent(sentence: Sentence, surnames: set[str]) -> Sentence:
 def _corrected(sentence: Sentence, book: ActorBook, lexis: Lexis) -> Sentence:
     known = _known(sentence, book, lexis)
     kept = [
-        replace(name, kind="LOC") if _is_capital(sentence, name, book) else name
+        replace(name, kind=_true_kind(sentence, name, book))
         for name in sentence.names
         if not any(k.start < name.end and name.start < k.end and _wins(k, name) for k in known)
     ]
@@ -75,6 +76,17 @@ def _corrected(sentence: Sentence, book: ActorBook, lexis: Lexis) -> Sentence:
     added = [k for k in known if not taken & set(range(k.start, k.end))]
     names = tuple(sorted([*kept, *added], key=lambda n: n.start))
     return replace(sentence, names=names) if names != sentence.names else sentence
+
+
+def _true_kind(sentence: Sentence, name: Name, book: ActorBook) -> str:
+    """LOC for a capital's name alone, PER for a surname that only persons have ("Moscow backed Haftar")."""
+    if _is_capital(sentence, name, book):
+        return "LOC"
+    text = sentence.words[name.start].text
+    alone = name.end == name.start + 1 and text[:1].isupper() and not text.isupper() and fold(text) not in book.by_name
+    if alone and name.kind != "PER" and book.find_surname(text) and not load_gazetteer().known(text):
+        return "PER"
+    return name.kind
 
 
 def _is_capital(sentence: Sentence, name: Name, book: ActorBook) -> bool:

@@ -80,7 +80,14 @@ def _pair(scene: Scene, mention: Mention) -> list[Ref]:
     named = scene.history.last_group(
         mention.sentence.index, mention.head, lambda e: e.ref.kind is Kind.PERSON and _is_named(e)
     )
-    return named if len(named) == 2 else []
+    if len(named) == 2:
+        return named
+    # "the two ministers": each may have been named in a sentence of his own, by that title.
+    titled: dict[str, Ref] = {}
+    for e in scene.history.all_before(mention.sentence.index, mention.head, _REACH):
+        if e.ref.kind is Kind.PERSON and _is_named(e) and mention.word in (e.ref.title or "").lower().split():
+            titled[e.ref.id or ""] = e.ref
+    return list(titled.values()) if len(titled) == 2 else []
 
 
 def _last(scene: Scene, mention: Mention, wanted: Callable[[Entry], bool]) -> list[Ref]:

@@ -12,6 +12,9 @@ from dragoman.resolve.scene import LOOSE, PRONOUN, RECALLED, Scene, adjective_co
 _SIDES = frozenset("country nation side delegation party state neighbour neighbor rival team government".split())
 _FOES = frozenset("side party faction rival group camp government".split())
 _WARRING = frozenset({"warring", "rival", "opposing", "feuding"})
+_SIDE_KINDS = frozenset({Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.GROUP})
+_REACH = 6  # sentences that "both sides" looks back
+_LED = frozenset({"lead", "head", "chair"})
 _LOYAL = frozenset({"loyal", "ally", "allied", "align", "aligned"})
 _DROPPED = frozenset(
     "the a an some any all both several many two three four five six seven eight nine ten this that these those".split()
@@ -23,6 +26,11 @@ def owners_of(scene: Scene, mention: Mention) -> list[Ref]:
     if mention.owner is not None and mention.owner != mention.head:
         owners = [mention.owner, *(mention.sentence.dependents(mention.owner, "conj") if mention.plural else ())]
         return [ref for owner in owners for ref in scene.refs(scene.at(mention, owner))]
+    # "a delegation led by Deputy Foreign Minister Onal"
+    for c in mention.sentence.dependents(mention.head, "acl"):
+        if mention.sentence.words[c].lemma.lower() in _LED and mention.country is None:
+            for leader in mention.sentence.dependents(c, "obl:agent", "obl"):
+                return scene.refs(scene.at(mention, leader))[:1]
     # "forces loyal to Assad", "fighters allied with the LNA"
     for c in mention.sentence.dependents(mention.head, "amod", "acl"):
         if mention.sentence.words[c].lemma.lower() in _LOYAL:
@@ -60,10 +68,32 @@ def sides(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
         if len(foes) > 1:
             return [standing_for(ref, mention, LOOSE) for ref in foes]
     if _is_sides(mention):
+        if mention.word in _FOES and len(foes := _fighting(scene, mention)) == 2:
+            return [standing_for(ref, mention, LOOSE) for ref in foes]
         both = scene.history.countries(mention.sentence.index, mention.head, without=_urging(mention))
         if len(both) == 2:
             return [_side(scene, mention, country, ref) for country, ref in both]
     return []
+
+
+def _fighting(scene: Scene, mention: Mention) -> list[Ref]:
+    """The two that were last named together, one of them armed: "between the army and the rebels"."""
+    pairs: dict[tuple[int, int], dict[str, Ref]] = {}
+    for e in scene.history.all_before(mention.sentence.index, mention.head, _REACH):
+        if e.ref.kind in _SIDE_KINDS and e.ref.id:
+            pairs.setdefault((e.sentence, _first_of(e.mention)), {})[e.ref.id] = e.ref
+    for _, refs in sorted(pairs.items(), reverse=True):
+        if len(refs) == 2 and any(ref.kind in (Kind.GROUP, Kind.MILITARY) for ref in refs.values()):
+            return list(refs.values())
+    return []
+
+
+def _first_of(mention: Mention) -> int:
+    """The head of the first of those that a mention is joined to by "and"."""
+    at = mention.head
+    while mention.sentence.words[at].deprel == "conj" and mention.sentence.words[at].head >= 0:
+        at = mention.sentence.words[at].head
+    return at
 
 
 def _urging(mention: Mention) -> frozenset[int]:

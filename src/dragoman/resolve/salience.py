@@ -48,7 +48,8 @@ def salient(
     """
     index, head = mention.sentence.index, mention.head
     taken = {_key(ref) for ref in (*_other_party(scene, mention), *([barred] if barred else []))}
-    namings = Counter(_key(e.ref) for e in scene.history.all_before(index, head))
+    before = {(e.sentence, e.word, _key(e.ref)) for e in scene.history.all_before(index, head)}
+    namings = Counter(key for _, _, key in before)
     best: tuple[float, int, int] | None = None
     found: Ref | None = None
     for e in scene.history.all_before(index, head, reach):

@@ -1,0 +1,58 @@
+"""Meetings put off, called off or moved, ceasefires agreed, broken or over: what the living picture hangs on."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from dragoman.model.records import Event
+from tests.extract.reading import events_of, rows_of
+from tests.extract.ties import ties_of
+
+ROWS = rows_of(Path(__file__).parent / "lives.txt", 7)
+TIES = [
+    ("Turkey sent drones and troops to support the Libyan government.", {("supports", "Turkey", "Libyan government")}),
+    ("Eritrean troops fought alongside the Ethiopian army.", {("supports", "Eritrean troops", "Ethiopian army")}),
+    ("The Houthis have the backing of Iran.", {("supports", "Iran", "Houthis")}),
+    ("Egypt and Russia back Haftar's Libyan National Army.",
+     {("supports", "Egypt", "Libyan National Army"), ("supports", "Russia", "Libyan National Army")}),
+    ("Moscow backs Haftar.", {("supports", "Russia", "Khalifa Haftar")}),
+    ("Pakistan denied that it backs the Taliban.", set()),
+    ("The emirate of Qatar denies accusations that it supports Hamas.", set()),
+    ("The United States, Israel's main ally, welcomed the truce.", {("supports", "United States", "Israel")}),
+    ("Ankara supplies the rebels with arms and Moscow supports the Syrian government.",
+     {("supports", "Russia", "Syrian government")}),
+]  # fmt: skip
+
+
+@cache
+def read_once() -> dict[str, tuple[Event, ...]]:
+    return events_of([row[-1] for row in ROWS])
+
+
+def told(event: Event) -> tuple[str, ...]:
+    when = event.when.start.isoformat()[:10] if event.when is not None and event.when.start is not None else "-"
+    return (
+        f"{event.type}.{event.mode or ''}",
+        event.status.value,
+        ";".join(a.name for a in event.actors) or "-",
+        ";".join(r.name for r in event.recipients) or "-",
+        event.where.name if event.where is not None else "-",
+        when,
+    )
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[-1][:60])
+def test_what_meetings_and_ceasefires_hang_on(row: tuple[str, ...]) -> None:
+    *wanted, sentence = row
+    loose = {k for k, cell in enumerate(wanted) if cell == "-" and k in (2, 3, 4)}  # not what the row is about
+    found = [told(event) for event in read_once()[sentence]]
+    assert any(all(k in loose or cell == one[k] for k, cell in enumerate(wanted)) for one in found), found
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), TIES, ids=lambda value: str(value)[:50])
+def test_who_backs_whom(sentence: str, wanted: set[tuple[str, str, str]]) -> None:
+    found = {tie for tie in ties_of(sentence) if tie[0] == "supports"}
+    assert wanted <= found if wanted else not found
