@@ -33,6 +33,7 @@ ORDER = (
     "keeping",
     "watch",
     "alerts",
+    "pictures",
     "render",
     "export",
     "cli_input",
@@ -41,6 +42,8 @@ ORDER = (
     "cli_store",
     "cli_answers",
     "cli_watch",
+    "cli_plot",
+    "cli_alerts",
     "cli",
 )
 OUTSIDE = {"__init__", "__main__"}  # the front doors may name anything

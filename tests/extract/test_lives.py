@@ -56,3 +56,43 @@ def test_what_meetings_and_ceasefires_hang_on(row: tuple[str, ...]) -> None:
 def test_who_backs_whom(sentence: str, wanted: set[tuple[str, str, str]]) -> None:
     found = {tie for tie in ties_of(sentence) if tie[0] == "supports"}
     assert wanted <= found if wanted else not found
+
+
+REPORTS = [
+    (
+        "Chile and Peru held talks in Arica on Tuesday. The next round will take place in Lima on April 14.",
+        "round", ["Chile", "Peru"], "planned", "the next round is of those who talked",
+    ),
+    (
+        "Kyrgyzstan and Tajikistan agreed to a truce last Friday. Both accused each other of shelling.",
+        "accused", ["Kyrgyzstan", "Tajikistan"], "happened", "both are the two of the truce",
+    ),
+    (
+        "Thai and Cambodian troops exchanged fire along their border on Tuesday.",
+        "exchanged", ["Thai troops", "Cambodian troops"], "happened", "two adjectives are two armies, the border is none",
+    ),
+    (
+        "A ceasefire between the army of Mali and the Tuareg rebel group HCUA was holding. Under the deal, which was "
+        "brokered by Algeria, both sides agreed to free prisoners.",
+        "agreed", ["Malian army", "High Council for the Unity of Azawad"], "happened", "the sides are those who fight, not the broker",
+    ),
+    (
+        "Rwanda arms the M23 rebel group. On Monday the rebels captured Uvira.",
+        "captured", ["M23"], "happened", "the rebels are the one group that was called so",
+    ),
+    (
+        "Nikol Pashinyan will not travel to Moscow on March 15 as planned, his spokeswoman said.",
+        "travel", ["Nikol Pashinyan"], "cancelled", "what was planned and will not be is called off",
+    ),
+    (
+        "Serbian President Aleksandar Vucic on Monday cancelled a planned trip to Tirana for a summit on March 16.",
+        "trip", ["Aleksandar Vucic"], "cancelled", "the trip is the noun's, its day the coming one",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "actors", "status", "reason"), REPORTS, ids=[row[-1] for row in REPORTS])
+def test_who_is_meant_over_sentences(text: str, word: str, actors: list[str], status: str, reason: str) -> None:
+    (events,) = events_of([text]).values()
+    found = [([a.name for a in e.actors], e.status.value) for e in events if e.evidence.trigger.of(text) == word]
+    assert (actors, status) in found, (reason, found)

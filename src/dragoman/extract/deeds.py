@@ -15,7 +15,7 @@ from dragoman.extract.hedges import hedge_of
 from dragoman.extract.hunches import find_hunches
 from dragoman.extract.slots import Slots
 from dragoman.extract.speech import SpeechReader
-from dragoman.extract.status import StatusReader
+from dragoman.extract.status import EXPECTED, StatusReader
 from dragoman.extract.surroundings import Surroundings
 from dragoman.extract.visits import find_visits
 from dragoman.knowledge.actors import ActorBook
@@ -29,6 +29,7 @@ from dragoman.model.records import Status
 # A demand, promise, threat or refusal is coded as itself, not also as the deed that it speaks of.
 _SPEAKS_OF = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT"})
 _HARM = frozenset({"wound", "injure", "hurt", "maim", "displace"})
+_TO_COME = frozenset({Status.PLANNED, Status.POSTPONED, Status.CANCELLED})
 _PRAISES = frozenset("praise laud hail welcome commend thank applaud salute congratulate".split())
 # Words alone need somebody who says them; violence and arrests by unknown hands are told all the same.
 _NEEDS_ACTOR = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "THREATEN"})
@@ -89,7 +90,9 @@ def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
         if saying is not None and saying.stance == "denies" and told is not Status.DENIED:
             told, why = Status.DENIED, sentence.words[saying.cue].text
         carried = saying or (None if call.frame is DEMAND else view.speech.carried(index, call.trigger))
-        time = _settled(around.time(call.trigger), told, view.document.report.published)
+        published = view.document.report.published
+        ahead = published.date() if published is not None and told in _TO_COME else None
+        time = _settled(around.time(call.trigger, ahead), told, published)
         deeds.append(
             Deed(
                 sentence=index,
@@ -179,6 +182,9 @@ def _duration(sentence: Sentence, times: Sequence[TimeMention], trigger: int) ->
 def _has_parties(call: Call, sentence: Sentence) -> bool:
     """Whether a call names the parties without which its type is no deed; a definite noun may name them by an earlier one."""
     verb = sentence.words[call.trigger].upos == "VERB"
+    if call.frame.mode == "visit" and verb and sentence.words[call.trigger].lemma in EXPECTED:
+        if sentence.dependents(call.trigger, "xcomp"):
+            return False  # "were expected to meet in Doha" tells the meeting
     if (
         call.frame.type == "CONSULT"
         and call.frame.mode is None

@@ -108,7 +108,7 @@ class Slots:
     def _lender(self, noun: int) -> list[int]:
         """The subject of the light verb that governs an event noun: "Mali launched an offensive", "are holding talks"."""
         governor = self.light_verb(noun)
-        return self.verbs.subjects(governor) if governor is not None else []
+        return self.verbs.subjects(governor) if governor is not None else self.verbs.blamed_for(noun)
 
     def light_verb(self, noun: int) -> int | None:
         """The light or aspect verb that has the noun as its object, or None."""

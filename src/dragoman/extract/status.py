@@ -94,6 +94,8 @@ class StatusReader:
         lemmas = [sentence.words[c].lemma.lower() for c in sentence.dependents(verb, "aux", "aux:pass", "cop")]
         texts = [sentence.words[c].text.lower() for c in sentence.children[verb]]
         if negation := self.polarity.negation(verb, self._words):
+            if depth == 0 and self._as_planned(verb):
+                return Status.CANCELLED, f"{negation} as planned"
             return Status.DENIED, negation
         if doubt := self.polarity.condition(verb) or self.polarity.doubted(verb):
             return Status.HYPOTHETICAL, doubt
@@ -112,6 +114,15 @@ class StatusReader:
         ):
             return Status.HYPOTHETICAL, "a time to come"
         return self._governed(verb, depth) or self._bare(verb, lemmas)
+
+    def _as_planned(self, verb: int) -> bool:
+        """ "will not travel to Oslo on Monday as planned": it is called off."""
+        words = self.sentence.words
+        return any(
+            words[c].lemma.lower() in ("plan", "schedule", "expect") and c > 0 and words[c - 1].text.lower() == "as"
+            for c in self.sentence.subtree(verb)
+            if c > verb
+        )
 
     def _bare(self, verb: int, lemmas: list[str]) -> Told:
         """The status by a verb's own form alone."""

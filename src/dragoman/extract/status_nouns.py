@@ -210,6 +210,8 @@ class NounStatus:
         if due and (effect is None or name == lemma):
             name, effect = lemma, "denied" if self.polarity.frustrated(head) else "planned"
         outer, why = self.verb(head, 0)
+        if relation == "obj" and lemma in _ANNOUNCING and outer is Status.DENIED:
+            return Status.HYPOTHETICAL, f"not {lemma}d"  # "has not announced the visit"
         article = self._article(noun)
         if (
             relation == "obj"

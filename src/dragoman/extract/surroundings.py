@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from dragoman.extract.slots import Slots
 from dragoman.mentions.times import TimeMention
@@ -130,14 +131,22 @@ class Surroundings:
                 return
             yield at
 
-    def time(self, trigger: int) -> TimeMention | None:
-        """The time expression of a deed: on its own words, else on its clause, never on a verb of speech."""
+    def time(self, trigger: int, after: date | None = None) -> TimeMention | None:
+        """The time expression of a deed: on its own words, else on its clause, never on a verb of speech.
+
+        Args:
+            trigger: the deed's word.
+            after: a day that the deed is to come after, if it is to come: of several times one after it is taken.
+        """
         if not self.times:
             return None
         times = [t for t in self.times if not any(follows(self.sentence, t, cue) for cue in self.speech)]
         for at in self._clause(trigger):
             own = [t for t in times if self._hangs_on(t, at)]
             own = [t for t in own if t.when is not None] or own  # "now on March 25"
+            own = [
+                t for t in own if after is not None and _begins(t) > after
+            ] or own  # "on Monday put off a visit on May 3"
             if own:
                 return min(own, key=lambda t: abs(t.start - trigger))
         return self._scheduled(trigger, times) or self._leading(trigger)
@@ -216,6 +225,12 @@ class Surroundings:
             and self.sentence.name_at(head) is None
             and self.sentence.words[head].upos == "NOUN"
         )
+
+
+def _begins(t: TimeMention) -> date:
+    """The first day of a time; the first of all where it has none."""
+    start = t.when.start if t.when is not None else None
+    return date(start.year, start.month, start.day) if start is not None else date.min
 
 
 def follows(sentence: Sentence, t: TimeMention, cue: int) -> bool:

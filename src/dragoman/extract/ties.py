@@ -114,6 +114,8 @@ def _at_the_side(
     word = sentence.words[verb]
     if lemma in _SUPPORT_VERBS | _HELP_VERBS and word.xpos == "VB" and word.deprel in ("advcl", "acl", "xcomp"):
         sender = next((a for a in sentence.ancestors(verb) if sentence.words[a].lemma.lower() in _SENDING), None)
+        if sender is None and (owner := _who_has_forces(sentence, verb)) is not None:
+            sender = owner
         if sender is not None and sentence.words[sender].xpos in ("VBD", "VBN", "VBZ", "VBP", "VBG"):
             holders = [m for m in slots.fill(sender, "subj") if m.key not in {o.key for o in obj}]
             return [(verb, "supports", holders, _parties(obj), f"{sentence.words[sender].lemma} to {lemma}")]
@@ -121,6 +123,15 @@ def _at_the_side(
         sides = slots.fill(verb, "alongside") + slots.fill(verb, "beside")
         return [(verb, "supports", subject, sides, f"{lemma} alongside")] if sides else []
     return []
+
+
+def _who_has_forces(sentence: Sentence, verb: int) -> int | None:
+    """ "have" over a purpose, with forces as its object: "Burundi has troops there to help the army"."""
+    for a in sentence.ancestors(verb):
+        if sentence.words[a].lemma == "have" and sentence.words[a].upos == "VERB":
+            held = {sentence.words[c].lemma for c in sentence.dependents(a, "obj")}
+            return a if held & {"troop", "soldier", "force", "fighter", "adviser"} else None
+    return None
 
 
 def _parties(mentions: list[Mention]) -> list[Mention]:

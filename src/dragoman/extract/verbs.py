@@ -99,6 +99,17 @@ class Verbs:
             return self.sentence.dependents(verb, "nsubj")
         return self.sentence.dependents(verb, "obj", "iobj")
 
+    def blamed_for(self, noun: int) -> list[int]:
+        """Who is said to have done what a noun names: "accused Mali of a violation"."""
+        word = self.sentence.words[noun]
+        if (
+            word.head < 0
+            or word.deprel != "obl"
+            or self.sentence.words[word.head].lemma not in ("accuse", "suspect", "convict")
+        ):
+            return []
+        return self._blamed(word.head) if self.case(noun) == "of" else []
+
     def objects(self, verb: int, depth: int = 0) -> list[int]:
         """Heads of the logical object."""
         sentence, word = self.sentence, self.sentence.words[verb]
@@ -112,7 +123,11 @@ class Verbs:
         )  # "asked Iran to leave": a lone iobj is the object
         if own:
             return [self._antecedent(c, verb) for c in own]
-        bare = [c for c in sentence.dependents(verb, "obl") if c == verb + 1 and not sentence.dependents(c, "case")]
+        bare = [
+            c
+            for c in sentence.dependents(verb, "obl")
+            if min(sentence.subtree(c)) == verb + 1 and not sentence.dependents(c, "case")
+        ]
         if bare and sentence.name_at(bare[0]) is not None:
             return bare
         if word.deprel == "acl:relcl" and self._relative_object(verb):

@@ -39,7 +39,7 @@ def mended(words: Sequence[str], found: Analysis) -> Analysis:
             and is_base(lemma_of(lower, "VBD"))
         ):
             xpos[i] = "VBN" if i in helped else "VBD"
-    found = _own_subject(replace(found, upos=tuple(upos), xpos=tuple(xpos)))
+    found = _after_clause(words, _own_subject(replace(found, upos=tuple(upos), xpos=tuple(xpos))))
     return replace(found, deprels=_one_subject(found, upos))
 
 
@@ -61,6 +61,21 @@ def _own_subject(found: Analysis) -> Analysis:
         for joint in joints:
             heads[joint] = verb
         heads[name], deprels[name] = verb, "nsubj"
+    return replace(found, heads=tuple(heads), deprels=tuple(deprels))
+
+
+def _after_clause(words: Sequence[str], found: Analysis) -> Analysis:
+    """A noun between "after" and a verb that lacks a subject is the subject: "hours after a ceasefire expired"."""
+    deprels, heads = list(found.deprels), list(found.heads)
+    for i, word in enumerate(words):
+        noun = heads[i]
+        if word.lower() not in ("after", "before", "until", "since", "once") or deprels[i] != "case" or noun <= i:
+            continue
+        verb = heads[noun]
+        led = any(h == verb and d.startswith("nsubj") for h, d in zip(heads, deprels, strict=True))
+        verbal = verb > noun and found.upos[verb] == "VERB" and deprels[verb] == "advcl"
+        if verbal and deprels[noun] == "obl" and not led:
+            heads[i], deprels[i], deprels[noun] = verb, "mark", "nsubj"
     return replace(found, heads=tuple(heads), deprels=tuple(deprels))
 
 

@@ -165,7 +165,9 @@ class Phrases:
     def _along_with(self, i: int) -> bool:
         words = self.sentence.words
         return any(
-            words[c].lemma.lower() in ("along", "together", "alongside") or words[c].text.lower() == "including"
+            words[c].lemma.lower() == "alongside"
+            or words[c].text.lower() == "including"
+            or (words[c].lemma.lower() in ("along", "together") and words[c + 1].text.lower() == "with")
             for c in self.sentence.children[i]
             if words[c].deprel in ("case", "advmod", "fixed")
         )
@@ -224,6 +226,8 @@ class Phrases:
             and not sentence.dependents(i, "det")
         ):
             return Mention(sentence, i, i, i + 1, "adjective", country=iso3)
+        if word.text.lower() == "both" and word.deprel.startswith("nsubj"):
+            return Mention(sentence, i, i, i + 1, "pronoun")  # "both accused each other"
         if word.upos == "PRON" or word.xpos in ("PRP", "PRP$", "WP", "WDT", "EX"):
             return Mention(sentence, i, i, i + 1, "pronoun")
         start, end = self._core(i)

@@ -21,7 +21,17 @@ from dragoman.resolve.beside import beside
 from dragoman.resolve.bodies import bodies, officers
 from dragoman.resolve.definite import definite
 from dragoman.resolve.named import is_body_name, named, place
-from dragoman.resolve.nouns import generic, maker, owners_of, people, people_of, short_text, sides
+from dragoman.resolve.nouns import (
+    generic,
+    group_named,
+    maker,
+    of_several,
+    owners_of,
+    people,
+    people_of,
+    short_text,
+    sides,
+)
 from dragoman.resolve.persons import known_by_surname, person
 from dragoman.resolve.pronouns import is_third_person, pronoun
 from dragoman.resolve.readings import read_phrase
@@ -97,6 +107,12 @@ class Resolver:
         if told := beside(self.scene, mention) or definite(self.scene, mention):
             return told
         owners = owners_of(self.scene, mention)
+        if (whole := group_named(mention, owners)) is not None:
+            return [whole]
+        if mention.word == "capital" and mention.country:  # "met in the Qatari capital"
+            return [self.scene.state(mention.country, mention)]
+        if (several := of_several(self.scene, mention)) and not owners:
+            return several
         if found := sides(self.scene, mention, owners):
             return found
         if mention.noun is not None and mention.noun.sort == "body":

@@ -33,6 +33,8 @@ _COMPANY = frozenset("company firm corporation".split())
 _STATE = frozenset("country nation republic".split())
 _KINGDOMS = frozenset("SAU JOR BHR MAR THA BTN SWZ LSO KHM TON NPL GBR ESP BEL NLD DNK SWE NOR".split())
 _NAMED_SO = frozenset({Kind.GROUP, Kind.ORGANISATION, Kind.MEDIA, Kind.COMPANY})
+_FIGHTERS = frozenset("rebel militant insurgent guerrilla fighter separatist jihadist islamist militiaman".split())
+_ARMED = frozenset({"REB", "UAF", "SEP"})
 _TWO = frozenset("man woman leader president minister official diplomat politician general envoy".split())
 
 
@@ -47,6 +49,7 @@ def definite(scene: Scene, mention: Mention) -> list[Ref]:
         return []
     elif mention.plural:
         found = _pair(scene, mention) if mention.word in _TWO and words & {"both", "two"} else []
+        found = found or (_fighters(scene, mention) if mention.word in _FIGHTERS and "the" in words else [])
     else:
         wanted = _sort_of(mention.word)
         found = _of_its_word(scene, mention)
@@ -88,6 +91,19 @@ def _pair(scene: Scene, mention: Mention) -> list[Ref]:
         if e.ref.kind is Kind.PERSON and _is_named(e) and mention.word in (e.ref.title or "").lower().split():
             titled[e.ref.id or ""] = e.ref
     return list(titled.values()) if len(titled) == 2 else []
+
+
+def _fighters(scene: Scene, mention: Mention) -> list[Ref]:
+    """ "the rebels" after "the M23 rebel group": the one armed group that was named so far, if it was called so."""
+    named: dict[str, Ref] = {}
+    called = False
+    for e in scene.history.before(mention.sentence.index, mention.head):
+        if e.ref.kind is Kind.GROUP and _is_named(e) and _ARMED & set(e.ref.sectors):
+            named[e.ref.id or ""] = e.ref
+            words = e.mention.sentence.words[e.mention.start : e.mention.end]
+            near = mention.sentence.index - e.sentence <= _REACH
+            called = called or (near and any(w.lemma.lower() == mention.word for w in words))
+    return list(named.values()) if len(named) == 1 and called else []
 
 
 def _last(scene: Scene, mention: Mention, wanted: Callable[[Entry], bool]) -> list[Ref]:

@@ -14,6 +14,9 @@ _FOES = frozenset("side party faction rival group camp government".split())
 _WARRING = frozenset({"warring", "rival", "opposing", "feuding"})
 _SIDE_KINDS = frozenset({Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.GROUP})
 _REACH = 6  # sentences that "both sides" looks back
+_GROUP_WORDS = frozenset(
+    "group movement militia organisation organization faction party alliance outfit insurgency".split()
+)
 _LED = frozenset({"lead", "head", "chair"})
 _LOYAL = frozenset({"loyal", "ally", "allied", "align", "aligned"})
 _DROPPED = frozenset(
@@ -68,7 +71,7 @@ def sides(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
         if len(foes) > 1:
             return [standing_for(ref, mention, LOOSE) for ref in foes]
     if _is_sides(mention):
-        if mention.word in _FOES and len(foes := _fighting(scene, mention)) == 2:
+        if mention.word in _FOES | {"both"} and len(foes := _fighting(scene, mention)) == 2:
             return [standing_for(ref, mention, LOOSE) for ref in foes]
         both = scene.history.countries(mention.sentence.index, mention.head, without=_urging(mention))
         if len(both) == 2:
@@ -111,6 +114,8 @@ def _side(scene: Scene, mention: Mention, country: str, ref: Ref) -> Ref:
 
 def _is_sides(mention: Mention) -> bool:
     words = {w.text.lower() for w in mention.sentence.words[max(0, mention.head - 3) : mention.end]}
+    if mention.word == "both":
+        return True
     definite = "both" in words or ("two" in words and "the" in words)
     return mention.plural and mention.word in _SIDES and (definite or (mention.word == "delegation" and "the" in words))
 
@@ -124,6 +129,34 @@ def _foes(scene: Scene, mention: Mention, country: str | None) -> list[Ref]:
             if id_ and not id_.startswith(("actor:", "body:")):
                 found.setdefault(id_, e.ref)
     return list(found.values())[:3]
+
+
+def group_named(mention: Mention, owners: list[Ref]) -> Ref | None:
+    """The group whose name stands before the word for it: "the M23 rebel group"."""
+    if mention.plural or mention.word not in _GROUP_WORDS or len(owners) != 1 or owners[0].kind is not Kind.GROUP:
+        return None
+    owner = mention.sentence.words[mention.owner] if mention.owner is not None else None
+    if owner is None or owner.deprel == "nmod:poss":
+        return None
+    return standing_for(owners[0], mention, RECALLED)
+
+
+def of_several(scene: Scene, mention: Mention) -> list[Ref]:
+    """Forces or officials of several states: "Thai and Cambodian troops" are two."""
+    countries = adjective_countries(scene, mention)
+    joined = any(w.text.lower() == "and" or w.text == "," for w in mention.sentence.words[mention.start : mention.head])
+    if not mention.plural or len(countries) < 2 or not joined or mention.noun is None or mention.noun.sort != "agent":
+        return []
+    word = mention.sentence.words[mention.head].text
+    return [
+        scene.ref(
+            mention, id=f"actor:{iso3.lower()}:{slug(scene.book.adjective(iso3) + ' ' + word)}",
+            name=f"{scene.book.adjective(iso3)} {word}", country=iso3, sectors=mention.noun.sectors,
+            kind=Kind.GROUP if mention.noun.armed and mention.noun.kind is Kind.PERSON else mention.noun.kind,
+            why="one of the states that the adjectives name",
+        )
+        for iso3 in countries
+    ]  # fmt: skip
 
 
 def people_of(scene: Scene, mention: Mention) -> str | None:

@@ -26,11 +26,26 @@ def person(scene: Scene, mention: Mention) -> Ref:
     key = fold(name)
     if (earlier := _earlier(scene, mention, key)) is not None:
         ref = replace(earlier, text=name, span=span, via=None, confidence=capped(earlier, _again(earlier, key)))
+    elif (later := _named_in_full(scene, mention, key)) is not None:
+        whole = person(scene, later)
+        ref = replace(whole, text=name, span=span, title=_title(scene, mention), confidence=capped(whole, OFFICE))
     else:
         ref = replace(_first(scene, mention, name), text=name, span=span)
     if key:
         _remember(scene, key, ref)
     return ref
+
+
+def _named_in_full(scene: Scene, mention: Mention, key: str) -> Mention | None:
+    """Where the body names in full whom a headline calls by one word: "China's Wang to visit"."""
+    if " " in key or not key or mention.sentence.kind.value == "body":
+        return None
+    for phrases in scene.phrases[mention.sentence.index + 1 :]:
+        for name in phrases.sentence.names:
+            words = [fold(w.text) for w in phrases.sentence.words[name.start : name.end]]
+            if name.kind == "PER" and len(words) > 1 and key in (words[0], words[-1]):
+                return phrases.at(name.start)
+    return None
 
 
 def _remember(scene: Scene, key: str, ref: Ref) -> None:

@@ -8,6 +8,7 @@ from dragoman.mentions.classes import is_of
 from dragoman.mentions.phrases import Mention
 from dragoman.model.records import Kind, Ref
 from dragoman.resolve.history import Entry, is_body, is_many, is_singular_person
+from dragoman.resolve.nouns import sides
 from dragoman.resolve.salience import fits_gender, salient, subject_above
 from dragoman.resolve.scene import OFFICE, PRONOUN, RECALLED, VAGUE, Scene, standing_for
 
@@ -55,6 +56,8 @@ def pronoun(scene: Scene, mention: Mention, speaker: Ref | None) -> list[Ref]:
         found, sure = [last] if last else [], VAGUE
     elif lower in _PLURAL:
         found, sure = _several(scene, mention), VAGUE
+    elif lower == "both":
+        found, sure = sides(scene, mention, []), VAGUE
     else:
         found, sure = [], VAGUE
     return [standing_for(ref, mention, sure) for ref in found]

@@ -102,7 +102,7 @@ class Recorder:
             if r.id is None or r.id not in {a.id for a in actors}
         ]
         if deed.frame.mode == "visit":
-            recipients = [self._host(r, where) for r in recipients]
+            recipients = [self._host(r, where) for r in recipients] or self._visited(deed, actors, where)
         if deed.frame.type in _AT_PLACES:
             arms = (frame.cameo or "").startswith(
                 _ARMS
@@ -195,6 +195,14 @@ class Recorder:
         return replace(
             ref, id=f"state:{country}", kind=Kind.STATE, country=country, name=self.resolver.book.state_name(country)
         )
+
+    def _visited(self, deed: Deed, visitors: list[Ref], where: Place | None) -> list[Ref]:
+        """Whose state a visit leads to, where only its place tells: "arrived in Egypt on his first trip"."""
+        countries = {v.country for v in visitors}
+        if where is None or where.country is None or not visitors or countries & {None, where.country}:
+            return []
+        mention = self.view.phrases[deed.sentence].at(deed.place) if deed.place is not None else None
+        return [self.resolver.scene.state(where.country, mention)] if mention is not None else []
 
     def _is_place(self, ref: Ref) -> bool:
         """What is done in a place is not done to it; a capital is the city then, not the government."""
