@@ -1,0 +1,228 @@
+"""The living picture end to end: reports of many days through the reader and the fold, against pictures written by hand.
+
+    python -m bench.chronicle [--half dev|held|all] [--show] [--json] [--from DIR] [--cache DIR]
+
+DIR (examples/chronicle) holds reports in folders and expected/YYYY-MM-DD.toml; its README tells how those were made. For each day and
+part it prints precision, recall and F1 by item, then the sums of each half. A picture of a day is made of all reports up to it.
+`--show` lists what the dev half missed and found beside; the held half is there to be counted, not to be looked at. What is kept in
+the cache is the model's analysis; records and pictures are made anew on each run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import gettempdir
+
+from bench.cached import analysed
+from bench.chronicle_scores import (
+    PARTS,
+    Expected,
+    Outcome,
+    WantedBacking,
+    WantedFriction,
+    WantedMeeting,
+    WantedSide,
+    WantedTruce,
+    compare,
+    days,
+)  # fmt: skip
+from bench.scoring import Count
+from bench.stories import stories_of
+from dragoman.errors import DragomanError
+from dragoman.intake.files import read_file
+from dragoman.knowledge.actor_types import ActorBook
+from dragoman.lives.fold import fold
+from dragoman.model.living import Backing, Life, LivingPicture, Told, ToldTie
+from dragoman.model.records import Ceasefire, Friction, Meeting, Reading, Ref, Side
+from dragoman.model.report import Report
+from dragoman.pipeline import Reader
+
+CHRONICLE = Path(__file__).parent.parent / "examples" / "chronicle"
+CACHE = Path(gettempdir()) / "dragoman-chronicle"
+HALVES = ("dev", "held")
+REFUSAL = "--show lists the dev half only: what the held half gets wrong must not be known to those who mend the rules"
+
+
+def reports(root: Path) -> list[Report]:
+    """All reports of a chronicle, in the order of their paths.
+
+    Raises:
+        DragomanError: a report can't be read.
+    """
+    found: list[Report] = []
+    for path in sorted(root.glob("*/*.txt")):
+        for item in read_file(path):
+            if isinstance(item, DragomanError):
+                raise item
+            found.append(item)
+    return found
+
+
+def expectations(root: Path) -> list[Expected]:
+    """The pictures written by hand, by day."""
+    return [expected(tomllib.loads(p.read_text(encoding="utf-8"))) for p in sorted((root / "expected").glob("*.toml"))]
+
+
+def expected(data: Mapping[str, object]) -> Expected:
+    """A picture written by hand, from its TOML.
+
+    Raises:
+        ValueError: the half or the day is none.
+    """
+    as_of, half = data.get("as_of"), data.get("half")
+    if not isinstance(as_of, date) or half not in HALVES:
+        raise ValueError(f"as_of = {as_of!r}, half = {half!r}: need a day such as 2020-06-14 and one of {HALVES}")
+    return Expected(
+        as_of=as_of,
+        half=str(half),
+        storyline=str(data["storyline"]),
+        agenda=tuple(
+            WantedMeeting(
+                visitors=_texts(row, "visitors"), host=str(row["host"]), when=_texts(row, "when"), state=_texts(row, "state"),
+                optional=_optional(row),
+            )
+            for row in _rows(data, "agenda")
+        ),
+        ceasefires=tuple(
+            WantedTruce(
+                place=_texts(row, "place"), parties=_texts(row, "parties"), status=_texts(row, "status"), optional=_optional(row)
+            )
+            for row in _rows(data, "ceasefires")
+        ),
+        sides=tuple(
+            WantedSide(
+                place=_texts(row, "place"), of=_texts(row, "of"), backed_by=_texts(row, "backed_by"),
+                perhaps=_texts(row, "perhaps"), optional=_optional(row),
+            )
+            for row in _rows(data, "sides")
+        ),
+        frictions=tuple(
+            WantedFriction(
+                pair=(_texts(row, "pair")[0], _texts(row, "pair")[1]), places=_texts(row, "places"), optional=_optional(row)
+            )
+            for row in _rows(data, "frictions")
+        ),
+    )  # fmt: skip
+
+
+def _rows(data: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
+    rows = data.get(name, [])
+    return rows if isinstance(rows, list) else []
+
+
+def _texts(row: Mapping[str, object], name: str) -> tuple[str, ...]:
+    values = row.get(name, [])
+    return tuple(str(value) for value in values) if isinstance(values, list) else (str(values),)
+
+
+def _optional(row: Mapping[str, object]) -> bool:
+    return row.get("optional", False) is True
+
+
+def told_by(readings: Sequence[Reading]) -> tuple[list[Told], list[ToldTie]]:
+    """Events with their stories, and relations, of all dated readings."""
+    stories = stories_of(readings)
+    told: list[Told] = []
+    ties: list[ToldTie] = []
+    for reading in readings:
+        report = reading.report
+        if report.published is None:
+            continue
+        for event in reading.events:
+            story = str(stories.get(event.id, event.id))
+            told.append(Told(event=event, report=report.id, published=report.published, story=story))
+        ties += [ToldTie(relation=r, report=report.id, published=report.published) for r in reading.relations]
+    return told, ties
+
+
+def picture(readings: Sequence[Reading], as_of: date, book: ActorBook) -> LivingPicture:
+    """The picture of a day from the reports that were published by then; later ones do not even join stories."""
+    known = [r for r in readings if r.report.published is not None and r.report.published.date() <= as_of]
+    told, ties = told_by(known)
+    return fold(told, ties, as_of, book)
+
+
+def totals(results: Iterable[Mapping[str, Outcome]]) -> dict[str, Count]:
+    """Sums over some days: each part, and all items."""
+    sums = {part: Count() for part in (*PARTS, "all")}
+    for result in results:
+        for part, outcome in result.items():
+            for name in (part, "all"):
+                sums[name].add(outcome.count.right, outcome.count.found, outcome.count.wanted)
+    return sums
+
+
+def line(name: str, counts: Mapping[str, Count]) -> str:
+    """A row of the table: precision, recall and F1 of each part; a dash where nothing is wanted or found."""
+    cells = [f"{c.precision:.2f} {c.recall:.2f} {c.f1:.3f}" if c.found or c.wanted else "-" for c in counts.values()]
+    return f"{name:16}" + "".join(f"{cell:>18}" for cell in cells)
+
+
+def told_short(item: object) -> str:
+    """An item that was found, on one line; those that were wanted tell themselves."""
+    match item:
+        case Life(what=Meeting() as m, state=state):
+            host = _names([m.host]) if m.host else "nobody"
+            return f"{_names(m.visitors)} -> {host}, {days(m.when)}, {state}"
+        case Life(what=Ceasefire() as c):
+            return f"{c.where.country if c.where else None} {c.where.name if c.where else ''}: {_names(c.parties)}, {c.status}"
+        case (str() as place, Side() as side):
+            return f"{place}: {_names(side.of)}"
+        case Backing() as b:
+            return f"{b.conflict}: {_names([b.backer])} -> {_names([b.backed])}"
+        case Friction() as f:
+            return f"{_names(f.pair)}: {', '.join(f.opposed_in)}"
+        case WantedBacking() as w:
+            return f"{'/'.join(w.side.place)}: {w.backer} -> {w.side.of[0]}"
+    return str(item)
+
+
+def _names(refs: Iterable[Ref]) -> str:
+    return ", ".join(f"{ref.name} [{ref.id or ref.country}]" for ref in refs)
+
+
+def show(day: Expected, result: Mapping[str, Outcome]) -> None:
+    """Print what a day missed and found beside."""
+    for part, outcome in result.items():
+        for word, items in (("missed", outcome.missed), ("beside", outcome.extra)):
+            for item in items:
+                print(f"  {day.as_of} {part:11} {word} {told_short(item)}")
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--half", choices=(*HALVES, "all"), default="all")
+    parser.add_argument("--show", action="store_true", help="list what the dev half missed and found beside")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--from", dest="root", type=Path, default=CHRONICLE, metavar="DIR")
+    parser.add_argument("--cache", type=Path, default=CACHE, help="where analysed reports are kept between runs")
+    options = parser.parse_args()
+    if options.show and options.half == "held":
+        parser.error(REFUSAL)
+    reader = Reader.load()
+    readings = [reader.read_document(analysed(report, options.cache)) for report in reports(options.root)]
+    wanted = [e for e in expectations(options.root) if options.half in (e.half, "all")]
+    results = [(e, compare(e, picture(readings, e.as_of, reader.tools.book))) for e in wanted]
+    sums = {half: totals(r for e, r in results if e.half == half) for half in HALVES if options.half in (half, "all")}
+    if options.json:
+        print(json.dumps({h: {p: round(c.f1, 4) for p, c in counts.items()} for h, counts in sums.items()}))
+        return
+    print(f"{'':16}" + "".join(f"{part:>18}" for part in (*PARTS, "all")))
+    for e, result in results:
+        print(line(f"{e.as_of} {e.half}", totals([result])))
+    for half, counts in sums.items():
+        print(line(half, counts))
+    if options.show:
+        for e, result in results:
+            if e.half == "dev":
+                show(e, result)
+
+
+if __name__ == "__main__":
+    main()
