@@ -1,0 +1,1 @@
+"""Alerts: rules in TOML over the living picture, fired once each, with the sentences behind them (docs/alerts.md)."""
