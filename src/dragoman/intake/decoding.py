@@ -79,6 +79,6 @@ def refuse_markup(text: str, source: str) -> None:
     """
     start = text[:20000]
     if len(_HTML.findall(start)) >= 3:
-        raise InputError(f"{source}: this is HTML, not text; save the page's article as plain text and read that")
+        raise InputError(f"{source}: this is HTML, not text; save it as a .html file and it is read as a web page")
     if start.lstrip().startswith("<?xml"):
         raise InputError(f"{source}: this is XML, not text; give its reports as plain text or JSON")
