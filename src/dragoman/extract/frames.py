@@ -228,7 +228,7 @@ class Caller:
             and self._is_deed(mention)
         ):
             return False
-        if mention.sort == "noun" and mention.word in _GATHERINGS:
+        if mention.head in self.in_times or (mention.sort == "noun" and mention.word in _GATHERINGS):
             return False
         return is_of(mention, "actor", self.book) or is_of(mention, "place", self.book)
 

@@ -29,6 +29,9 @@ __all__ = ["NAMED", "StatusReader"]
 
 EXPECTED = frozenset("due set expect schedule slate plan poise poised bind bound tip project anticipate about".split())
 _MAYBE = frozenset("may might could can should must ought would cannot ca".split())
+_SETTLING = frozenset({"agree", "decide", "arrange", "settle"})
+# Verbs whose past has the form of the present: "missiles hit Odesa on Thursday".
+_UNCHANGED = frozenset("hit cut put set hurt shut spread quit let cast burst split thrust upset".split())
 _SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _TRIPS = frozenset("fly travel go arrive come head leave return depart gather assemble convene land".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow next".split())
@@ -145,7 +148,7 @@ class StatusReader:
                 return Status.PLANNED, "be -ing, next"
             past = "was" in helpers or "were" in helpers
             return (Status.HAPPENED, "was -ing") if past else (Status.ONGOING, "be -ing")
-        if word.xpos in ("VBZ", "VBP") and not headline and not lemmas:
+        if word.xpos in ("VBZ", "VBP") and not headline and not lemmas and word.text.lower() not in _UNCHANGED:
             return Status.ONGOING, "present tense"
         return Status.HAPPENED, "told as done"
 
@@ -182,6 +185,8 @@ class StatusReader:
             if self.sentence.words[at].deprel not in ("conj", "ccomp", "parataxis", "root"):
                 return False
             at = self.sentence.words[at].head
+            if at >= 0 and self.sentence.words[at].lemma in _SETTLING and self.sentence.words[at].xpos in ("VBD", "VBN"):
+                return True  # "agreed that he would visit"
         return False
 
     def _governed(self, verb: int, depth: int) -> Told | None:
