@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli_input import Published, moment, reports_of, sound
+from dragoman.cli_store import StoreAt, open_store
 from dragoman.export.names import Format
 
 if TYPE_CHECKING:
@@ -19,27 +20,40 @@ if TYPE_CHECKING:
 
 
 def export(
-    files: Annotated[
-        list[str],
-        typer.Argument(help="Report files, folders, records (.jsonl of `dragoman read`), or -.", metavar="FILE|DIR|-"),
-    ],
     to: Annotated[Format, typer.Option("--to", "-t", help="The format to write.")],
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Report files, folders, records (.jsonl of `dragoman read`), or -; the store if none.",
+            metavar="[FILE|DIR|-]",
+        ),
+    ] = None,
+    store: StoreAt = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write here instead of standard output.")] = None,
     published: Published = None,
 ) -> None:
-    """Write events as POLECAT, ICEWS, GDELT, Phoenix or PLOVER have them, or as a plain table."""
+    """Write records of files or of a store in the formats of others: event data, calendar, maps, graphs, linked data."""
     if to is Format.PARQUET and out is None:
         typer.echo("--to parquet writes no text; name a file with --out", err=True)
         raise typer.Exit(2)
     when = moment(published, "--published")
     problems: list[str] = []
-    count = _write(sound(_readings(files, when), problems), to, out)
+    count = _write(sound(_readings(files, when), problems), to, out) if files else _write_store(store, to, out)
     for problem in problems:
         typer.echo(problem, err=True)
     if count == 0 and not problems:
         typer.echo("no reports in what was given", err=True)
     if problems or count == 0:
         raise typer.Exit(1)
+
+
+def _write_store(store: str | None, to: Format, out: Path | None) -> int:
+    """Write all that a store holds."""
+    from dragoman.store.values import ReportFilter
+
+    with open_store(store, read_only=True) as opened:
+        rows = opened.database.reports(ReportFilter())
+        return _write((opened.database.reading(row.id) for row in rows), to, out)
 
 
 def _write(readings: Iterator[Reading], to: Format, out: Path | None) -> int:
