@@ -14,7 +14,7 @@ from dragoman.model.records import Ceasefire, Conflict, Event, Friction, Meeting
 from dragoman.model.span import Span
 
 NOWHERE = Span(0, 0)
-What = TypeVar("What")
+What_co = TypeVar("What_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +54,54 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Life(Generic[What]):
+class Life(Generic[What_co]):
     """Something with a life: what it is, its state as of the day asked for, and how it came there, oldest change first.
 
     `id` is a hash of what it is and of the first record that tells it, so that it is the same on every run.
     """
 
     id: str
-    what: What
+    what: What_co
     state: str
     history: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """A breach of a ceasefire: who is said to have done it to whom, who says so, when, and the record that tells it.
+
+    `kind` is accusation (somebody says that it was broken) or violence (a deed between its parties at its place).
+    """
+
+    event: str
+    day: date
+    kind: str
+    by: tuple[Ref, ...]
+    against: tuple[Ref, ...]
+    accusers: tuple[Ref, ...]
+    killed: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Truce(Ceasefire):
+    """A ceasefire over many reports: with its term and each breach; `violations` are ids of the breaches, `last` its last sign."""
+
+    starts: date | None = None
+    ends: date | None = None
+    last: date = date.min
+    breaches: tuple[Violation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """Who holds an office of whom as reports tell it, with the days that the actor book has for it; None is unknown."""
+
+    holder: Ref
+    of: Ref | None
+    office: str | None
+    known_from: date | None
+    known_until: date | None
+    rests_on: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +143,8 @@ class LivingPicture:
     agenda: tuple[Life[Meeting], ...] = ()
     conflicts: tuple[Life[Conflict], ...] = ()
     backings: tuple[Backing, ...] = ()
-    ceasefires: tuple[Life[Ceasefire], ...] = ()
+    ceasefires: tuple[Life[Truce], ...] = ()
     frictions: tuple[Friction, ...] = ()
     sanctions: tuple[Life[Sanction], ...] = ()
     deployments: tuple[Life[Deployment], ...] = ()
+    offices: tuple[Life[Office], ...] = ()

@@ -13,10 +13,12 @@ from collections.abc import Callable, Collection
 from dragoman.knowledge.actors import ActorBook, fold
 from dragoman.knowledge.places import Gazetteer, Site, Sort
 from dragoman.model.records import Kind
+from dragoman.resolve.place_hints import WORLD
 from dragoman.resolve.toponyms import COMPASS, SORT_OF, Toponym
 
 _KNOWN = 200_000  # people of a town that is told of rather than the group of its name ("Al-Shabab")
 _NO_PLACES = frozenset({Kind.GROUP, Kind.ORGANISATION, Kind.MEDIA, Kind.GOVERNMENT, Kind.MILITARY})
+_KNOWN_TO_ALL = 150_000
 _SMALL = 20_000
 _OUTRANKED = -2.5
 _BIG = 50_000  # people of a town that has a "downtown" or an "east" of its own
@@ -112,6 +114,13 @@ class Candidates:
             told.append((2.0, "a capital"))
         if site.capital and hints.get(site.country or "", 0.0) > 0:
             told.append((1.2, "the capital of a state that the report speaks of"))
+        if (
+            hints.get(WORLD)
+            and site.sort is Sort.CITY
+            and site.main
+            and (site.capital or site.population > _KNOWN_TO_ALL)
+        ):
+            told.append((2.0, "a city that all know, in a report of several states"))
         if site.sort is not Sort.COUNTRY and (hint := hints.get(site.country or "", 0.0)):
             told.append((hint, f"{site.country} by the report's words" if hint >= 0.5 else ""))
         if t.country and site.country == t.country and site.sort is not Sort.COUNTRY:

@@ -1,0 +1,60 @@
+"""The living picture: all that reports told by a day, folded into things with a life."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dragoman.knowledge.actor_types import ActorBook
+from dragoman.lives import ceasefires as truces
+from dragoman.lives import conflicts as wars
+from dragoman.lives import measures
+from dragoman.lives import offices as posts
+from dragoman.lives.agenda import on_agenda
+from dragoman.lives.conflict_signs import conflict_signs
+from dragoman.lives.frictions import frictions
+from dragoman.lives.meetings import meetings
+from dragoman.lives.order import day_of, tellings, ties_told
+from dragoman.lives.parties import Sides
+from dragoman.model.living import Life, LivingPicture, Told, ToldTie
+from dragoman.model.records import Meeting
+
+
+def fold(
+    told: Sequence[Told], ties: Sequence[ToldTie], as_of: date, book: ActorBook, *, everything: bool = False
+) -> LivingPicture:
+    """The picture as of a day; the same whatever the order in which the records came.
+
+    Args:
+        told: events with their reports; those published after the day don't count.
+        ties: relations with their reports.
+        as_of: the day.
+        book: known actors, for the names of states and who leads which force.
+        everything: also what is over: meetings held, ceasefires long ended, conflicts of old.
+    """
+    heard, known = tellings(told, as_of), ties_told(ties, as_of)
+    sides = Sides(book)
+    met = meetings(heard, as_of, book)
+    truce = truces.ceasefires(heard, as_of, book)
+    fought = wars.conflicts(conflict_signs(heard, known, sides), as_of, book, sides)
+    present = [(life, war) for life, war in fought if wars.is_shown(life)]
+    sanctions, deployed = measures.sanctions(heard, sides), measures.deployments(heard, sides)
+    held = posts.offices(heard, known, book)
+    return LivingPicture(
+        as_of=as_of,
+        agenda=tuple(sorted((m for m in met if everything or on_agenda(m, as_of)), key=_by_day)),
+        conflicts=tuple(life for life, _ in (fought if everything else present)),
+        backings=tuple(b for _, war in present for b in war.backings),
+        ceasefires=tuple(c for c in truce if everything or truces.is_shown(c, as_of)),
+        frictions=frictions(heard, [war for _, war in present], as_of),
+        sanctions=tuple(s for s in sanctions if everything or measures.is_shown(s, as_of)),
+        deployments=tuple(d for d in deployed if everything or measures.is_shown(d, as_of)),
+        offices=tuple(o for o in held if everything or posts.is_shown(o, as_of)),
+    )
+
+
+def _by_day(life: Life[Meeting]) -> tuple[date, str]:
+    """Meetings in the order of their days, those with no day last."""
+    when = life.what.when
+    start = (when.start or when.end) if when else None
+    return (day_of(start) if start else date.max, life.id)
