@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli_alerts import watched
+from dragoman.cli_store import StoreAt
 from dragoman.errors import InputError
 
 if TYPE_CHECKING:
@@ -119,37 +120,30 @@ def journal_of(form: str) -> Journal:
 FeedsFile = Annotated[
     Path, typer.Argument(help="The file of feeds; docs/feeds.md has an example.", metavar="FEEDS.TOML")
 ]
-StoreAddress = Annotated[str, typer.Option("--store", help="The store that reports go to.", metavar="PATH|URL")]
 Once = Annotated[bool, typer.Option("--once", help="Poll what is due, once, and end.")]
 LogForm = Annotated[str, typer.Option("--log-format", help="Lines on standard error: json or text.")]
 MetricsFile = Annotated[Path | None, typer.Option("--metrics", help="Write metrics for Prometheus to this file.")]
-OpenStore = Callable[[str], "AbstractContextManager[tuple[FeedState, Keep]]"]
+Rules = Annotated[
+    Path | None,
+    typer.Option("--alerts", help="Rules for alerts on what comes in; docs/alerts.md.", metavar="RULES.TOML"),
+]
 
 
-def watch_command(open_store: OpenStore) -> Callable[..., None]:
-    """The command `watch` over a kind of store.
+def watch(
+    feeds: FeedsFile,
+    store: StoreAt = None,
+    once: Once = False,
+    alerts: Rules = None,
+    log_format: LogForm = "json",
+    metrics: MetricsFile = None,
+) -> None:
+    """Poll feeds and read what is new into the store, until Ctrl-C or SIGTERM."""
+    from dragoman.watch.feeds import load_feeds
 
-    Args:
-        open_store: opens the store of an address for as long as the block lasts; gives what keeps feeds' records, and
-            what takes reports in.
-    """
-
-    def watch(
-        feeds: FeedsFile,
-        store: StoreAddress,
-        once: Once = False,
-        log_format: LogForm = "json",
-        metrics: MetricsFile = None,
-    ) -> None:
-        """Poll feeds and read what is new into the store, until Ctrl-C or SIGTERM."""
-        from dragoman.watch.feeds import load_feeds
-
-        journal = journal_of(log_format)
-        wanted = load_feeds(feeds)
-        need_libraries(pages=any(feed.pages for feed in wanted.feeds))
-        with open_store(store) as (state, keep):
-            good = run_watch(wanted, state, keep, once=once, journal=journal, metrics_file=metrics)
-        if once and not good:
-            raise typer.Exit(1)
-
-    return watch
+    journal = journal_of(log_format)
+    wanted = load_feeds(feeds)
+    need_libraries(pages=any(feed.pages for feed in wanted.feeds))
+    with watched(store, alerts) as (state, keep):
+        good = run_watch(wanted, state, keep, once=once, journal=journal, metrics_file=metrics)
+    if once and not good:
+        raise typer.Exit(1)

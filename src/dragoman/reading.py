@@ -37,9 +37,24 @@ def read(
     Raises:
         InputError: what was given can't be read; where several were given, only if none of them can be read.
     """
+    day = _moment(as_of, "as_of")
+    reports = reports_from(source, published=published)
+    return list(_reader().read(reports, as_of=day.date() if day else None))
+
+
+def reports_from(source: Source | Iterable[Source], *, published: date | str | None = None) -> list[Report]:
+    """The reports of a source or several, not yet read.
+
+    Args:
+        source: as for `read`.
+        published: when reports were published that do not say so themselves.
+
+    Raises:
+        InputError: what was given can't be read; where several were given, only if none of them can be read.
+    """
     single = isinstance(source, (str, Path, Report, Mapping))
     sources: Iterable[Source] = [source] if single else source  # type: ignore[list-item,assignment]
-    when, day = _moment(published, "published"), _moment(as_of, "as_of")
+    when = _moment(published, "published")
     reports: list[Report] = []
     errors: list[InputError] = []
     for number, one in enumerate(sources, 1):
@@ -50,7 +65,7 @@ def read(
                 reports.append(item)
     if errors and (single or not reports):
         raise errors[0]
-    return list(_reader().read(reports, as_of=day.date() if day else None))
+    return reports
 
 
 def _reports(source: Source, number: int, published: datetime | None) -> Iterator[Report | InputError]:

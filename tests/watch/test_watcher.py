@@ -17,7 +17,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from dragoman.cli_watch import watch_command
+from dragoman import cli_watch
 from dragoman.watch.feeds import Feed, Feeds
 from dragoman.watch.journal import Journal, LogFormat, Metrics
 from dragoman.watch.poll import Keep
@@ -130,12 +130,12 @@ def test_servers_are_told_who_asks() -> None:
     assert agent("https://example.org/us", "1.2") == "dragoman/1.2 (+https://example.org/us)"
 
 
-def run_command(tmp_path: Path, config: str, *options: str) -> tuple[int, str, list[int]]:
+def run_command(patched: pytest.MonkeyPatch, tmp_path: Path, config: str, *options: str) -> tuple[int, str, list[int]]:
     kept: list[int] = []
 
     @contextmanager
-    def open_store(address: str) -> Iterator[tuple[FeedState, Keep]]:
-        assert address == "store.db"
+    def open_store(address: str, rules: Path | None) -> Iterator[tuple[FeedState, Keep]]:
+        assert (address, rules) == ("store.db", None)
 
         def keep(reports: object, feed: Feed) -> dict[str, int]:
             kept.append(1)
@@ -144,18 +144,21 @@ def run_command(tmp_path: Path, config: str, *options: str) -> tuple[int, str, l
         yield Memory(), keep
 
     app = typer.Typer()
-    app.command()(watch_command(open_store))
+    app.command()(cli_watch.watch)
+    patched.setattr(cli_watch, "watched", open_store)
     path = tmp_path / "feeds.toml"
     path.write_text(config)
     done = CliRunner().invoke(app, [str(path), "--store", "store.db", *options])
     return done.exit_code, done.output, kept
 
 
-def test_the_command(site: Site, tmp_path: Path) -> None:
+def test_the_command(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site.routes["/a.xml"] = Reply(rss(item(1)))
     config = f"allow_private = true\nspacing = '0s'\n[[feed]]\nurl = '{site.url}/a.xml'\n"
     before = signal.getsignal(signal.SIGTERM)
-    code, output, kept = run_command(tmp_path, config, "--once", "--log-format", "text", "--metrics", f"{tmp_path}/m")
+    code, output, kept = run_command(
+        monkeypatch, tmp_path, config, "--once", "--log-format", "text", "--metrics", f"{tmp_path}/m"
+    )
     assert (code, len(kept)) == (0, 1), output
     assert " read " in output
     assert (tmp_path / "m").exists()
@@ -163,13 +166,15 @@ def test_the_command(site: Site, tmp_path: Path) -> None:
     assert site.asked[0][1]["user-agent"].startswith("dragoman/")
 
 
-def test_the_command_says_by_its_status_that_all_failed(site: Site, tmp_path: Path) -> None:
+def test_the_command_says_by_its_status_that_all_failed(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     config = f"allow_private = true\nspacing = '0s'\n[[feed]]\nurl = '{site.url}/none.xml'\n"
-    assert run_command(tmp_path, config, "--once")[0] == 1
+    assert run_command(monkeypatch, tmp_path, config, "--once")[0] == 1
 
 
-def test_an_unknown_log_format(tmp_path: Path) -> None:
-    code, output, _ = run_command(tmp_path, "", "--log-format", "xml")
+def test_an_unknown_log_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, output, _ = run_command(monkeypatch, tmp_path, "", "--log-format", "xml")
     assert (code, "--log-format 'xml'; allowed are json, text" in output) == (2, True)
 
 

@@ -13,13 +13,13 @@ from dragoman.answers.why import SentenceOf
 from dragoman.model.living import Told
 from dragoman.model.records import Event
 
-_EVENT = (
+EVENT = (
     "type", "mode", "actors", "recipients", "status", "start", "end", "place", "place_country", "killed_low", "killed_high",
     "wounded_low", "wounded_high", "said_by", "cameo", "goldstein", "plover", "quad", "actor_ids", "recipient_ids",
 )  # fmt: skip
 
 
-def _event(event: Event) -> Row:
+def event_row(event: Event) -> Row:
     start, end = span_of(event.when)
     place, country = place_of(event.where)
     killed, wounded = event.casualties.killed or (None, None), event.casualties.wounded or (None, None)
@@ -36,11 +36,11 @@ def _event(event: Event) -> Row:
 def events(told: Iterable[Told], sentence_of: SentenceOf | None = None) -> Table:
     """Tellings as they are, one row each, with their sentences where they can be had."""
     rows: list[Row] = [
-        {"id": t.event.id, "published": t.published.isoformat(), **_event(t.event), "story": t.story, "report": t.report,
+        {"id": t.event.id, "published": t.published.isoformat(), **event_row(t.event), "story": t.story, "report": t.report,
          "sentence": sentence_of(t.event.id) if sentence_of else None, "why": t.event.why}
         for t in told
     ]  # fmt: skip
-    columns = ("id", "published", *_EVENT, "story", "report", "sentence", "why")
+    columns = ("id", "published", *EVENT, "story", "report", "sentence", "why")
     shown = (
         "published",
         "type",
@@ -57,7 +57,7 @@ def events(told: Iterable[Told], sentence_of: SentenceOf | None = None) -> Table
 def timeline_table(entries: Iterable[TimelineEntry]) -> Table:
     """A timeline, one row a story."""
     columns = (
-        "day", *_EVENT, "disputed", "versions", "reports", "statuses", "first_told", "last_told", "story", "report", "from",
+        "day", *EVENT, "disputed", "versions", "reports", "statuses", "first_told", "last_told", "story", "report", "from",
     )  # fmt: skip
     shown = ("day", "type", "status", "actors", "recipients", "place", "versions", "story")
     return Table(columns, [_entry(e) for e in entries], shown, "no story is told that fits")
@@ -66,7 +66,7 @@ def timeline_table(entries: Iterable[TimelineEntry]) -> Table:
 def _entry(e: TimelineEntry) -> Row:
     steps: list[Value] = [f"{day.isoformat()} {status.value}" for day, status in e.statuses]
     return {
-        "day": iso(e.day), **_event(e.event), "disputed": e.disputed, "versions": e.versions, "reports": e.reports,
+        "day": iso(e.day), **event_row(e.event), "disputed": e.disputed, "versions": e.versions, "reports": e.reports,
         "statuses": steps, "first_told": iso(e.first_told), "last_told": iso(e.last_told), "story": e.story,
         "report": e.report, "from": list(e.rests_on),
     }  # fmt: skip

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from dragoman.answers.table import Row, Sections, Table, ids, iso, names, place_of, span_of
+from dragoman.lives.changes import PARTS, changes
 from dragoman.model.living import Backing, Deployment, Life, LivingPicture, Office, Sanction, Truce, Violation
-from dragoman.model.records import Conflict, Meeting, Side
+from dragoman.model.records import Conflict, Meeting, Ref, Side
 
 _LIFE = ("id", "state", "since", "why")  # state, the day that it is known since, and the rule that set it
 
@@ -197,3 +200,48 @@ def whole_picture(picture: LivingPicture) -> Sections:
         "deployments": deployments(picture),
         "offices": offices(picture),
     }
+
+
+def picture_changes(old: LivingPicture, new: LivingPicture) -> Table:
+    """What is new, changed or gone from one picture to the next."""
+    columns = ("kind", "part", "what", "old", "new", "why", "id", "from")
+    known = {life.id: life for life in [*_all_lives(old), *_all_lives(new)]}
+    rows: list[Row] = [
+        {
+            "kind": c.kind, "part": c.part, "what": _title(known.get(c.id), c.id), "old": c.old, "new": c.new,
+            "why": "; ".join(c.why), "id": c.id, "from": list(c.causes),
+        }
+        for c in changes(old, new)
+    ]  # fmt: skip
+    shown = ("kind", "part", "what", "old", "new", "why", "id")
+    return Table(columns, rows, shown, f"the picture is the same as of {old.as_of} and {new.as_of}")
+
+
+def _all_lives(picture: LivingPicture) -> Iterator[Life[object]]:
+    for part in PARTS:
+        yield from getattr(picture, part)
+
+
+def _title(life: Life[object] | None, key: str) -> str:
+    """What a life is of, in a few words."""
+    what = life.what if life is not None else None
+    match what:
+        case Meeting():
+            return f"{_and(what.visitors)} → {what.host.name}" if what.host else _and(what.visitors)
+        case Truce():
+            where = what.where.name if what.where else ""
+            return f"{where}: {_and(what.parties)}".strip(": ")
+        case Conflict():
+            return what.name
+        case Sanction():
+            return f"{_and(what.by)} against {_and(what.on)}"
+        case Deployment():
+            return f"{_and(what.by)} in {what.to.name if what.to else 'an unknown place'}"
+        case Office():
+            return f"{what.holder.name}: {what.office or 'an office'}"
+        case _:
+            return key
+
+
+def _and(refs: Iterable[Ref]) -> str:
+    return ", ".join(dict.fromkeys(ref.name for ref in refs))
