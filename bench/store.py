@@ -26,6 +26,7 @@ from sqlalchemy import create_engine, text
 
 from bench.store_reports import STATES, YEAR, readings
 from dragoman.errors import DragomanError
+from dragoman.keeping.store import Store
 from dragoman.model.living import Told
 from dragoman.model.records import Event, Reading, Status
 from dragoman.store.database import Database
@@ -52,6 +53,8 @@ class Figures:
     filter_slowest_ms: float
     told_year_s: float
     told_30000_s: float
+    picture_drawn_s: float
+    picture_kept_s: float
     ties_s: float
     check_s: float
 
@@ -111,7 +114,12 @@ def measure(database: Database, where: str | Path, records: int) -> Figures:
     waits = [timed(lambda wanted=wanted: database.events(wanted))[0] for wanted in questions()]  # type: ignore[misc]
     whole, told = timed(lambda: list[Told](database.told(ALL_EVENTS)))
     some, _ = timed(lambda: list(database.told(EventFilter(limit=30_000))))
-    # the picture of a year is to be timed here, over what `told` and `ties` give
+    store = Store(database)
+    _ = store.book  # loaded once, for all pictures
+    drawn, first = timed(store.picture)
+    kept, second = timed(store.picture)
+    if first != second:
+        raise DragomanError("the picture that was kept is another than the one that was drawn")
     counts = database.counts()
     checked, trouble = timed(database.check)
     if trouble or len(told) != counts.events:
@@ -128,6 +136,8 @@ def measure(database: Database, where: str | Path, records: int) -> Figures:
         filter_slowest_ms=1000 * max(waits),
         told_year_s=whole,
         told_30000_s=some,
+        picture_drawn_s=drawn,
+        picture_kept_s=kept,
         ties_s=timed(database.ties)[0],
         check_s=checked,
     )

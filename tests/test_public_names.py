@@ -15,7 +15,7 @@ from dragoman.errors import InputError
 from dragoman.model.records import Reading
 
 ROOT = Path(__file__).parent.parent
-PUBLIC = ["Event", "Reader", "Reading", "Relation", "__version__", "read"]
+PUBLIC = ["Event", "Reader", "Reading", "Relation", "Store", "__version__", "read"]
 EXAMPLE = ROOT / "examples" / "karabakh-truce.txt"
 
 

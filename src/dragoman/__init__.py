@@ -15,19 +15,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dragoman.keeping.store import Store
     from dragoman.model.records import Event, Reading, Relation
     from dragoman.pipeline import Reader
     from dragoman.reading import read
 
     __version__: str
 
-__all__ = ["Event", "Reader", "Reading", "Relation", "__version__", "read"]
+__all__ = ["Event", "Reader", "Reading", "Relation", "Store", "__version__", "read"]
 
 _HOMES = {
     "Event": "dragoman.model.records",
     "Reader": "dragoman.pipeline",
     "Reading": "dragoman.model.records",
     "Relation": "dragoman.model.records",
+    "Store": "dragoman.keeping.store",
     "read": "dragoman.reading",
 }
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman import cli_actors, cli_alerts, cli_answers, cli_export, cli_plot, cli_store, cli_watch
+from dragoman import cli_actors, cli_alerts, cli_answers, cli_brief, cli_export, cli_plot, cli_store, cli_watch
 from dragoman.cli_input import Published, moment, reports_of, sound
 
 app = typer.Typer(
@@ -22,7 +22,14 @@ app = typer.Typer(
 )
 app.add_typer(cli_actors.app, name="actors")
 app.command()(cli_export.export)
-for command in (*cli_store.COMMANDS, *cli_answers.COMMANDS, cli_plot.plot, cli_watch.watch, cli_alerts.alerts):
+for command in (
+    *cli_store.COMMANDS,
+    *cli_answers.COMMANDS,
+    *cli_brief.COMMANDS,
+    cli_plot.plot,
+    cli_watch.watch,
+    cli_alerts.alerts,
+):
     app.command()(command)
 
 

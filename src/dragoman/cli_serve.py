@@ -21,7 +21,9 @@ TokensAt = Annotated[
 ]  # fmt: skip
 MOST_A_MINUTE = 1200  # requests of one client, where others than oneself can ask
 
-tokens = typer.Typer(name="token", help="Tokens by which people and programs may read and correct.", no_args_is_help=True)
+tokens = typer.Typer(
+    name="token", help="Tokens by which people and programs may read and correct.", no_args_is_help=True
+)
 
 
 def serve(
@@ -69,11 +71,15 @@ def serve(
 
         from dragoman.web.app import make_app
     except ImportError as error:
-        raise OutputError(f"serving needs {error.name}, which is not installed; run pip install 'dragoman[serve]'") from error
+        raise OutputError(
+            f"serving needs {error.name}, which is not installed; run pip install 'dragoman[serve]'"
+        ) from error
     app = make_app(place, settings)
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"the picture is at http://{shown}:{port}/ ; Ctrl+C ends it", err=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False, timeout_keep_alive=30)
+    uvicorn.run(
+        app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False, timeout_keep_alive=30
+    )
 
 
 @tokens.command()

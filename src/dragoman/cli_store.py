@@ -66,6 +66,8 @@ def add(
             for problem in problems:
                 typer.echo(problem, err=True)
             typer.echo(_told(total, len(problems)))
+        if total.new:
+            opened.picture()  # so that it is at hand when it is asked for
     if problems or not total.new + total.known:
         raise typer.Exit(1)
 

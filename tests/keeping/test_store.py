@@ -188,3 +188,22 @@ def test_reports_are_read_and_kept_through_the_model(store: Store, tmp_path: Pat
     assert store.add(report).known == 1
     (life,) = store.picture("2020-06-11").agenda
     assert [ref.name for ref in life.what.visitors] == ["Sergei Lavrov"]
+
+
+def test_a_picture_that_was_kept_is_the_one_that_is_drawn(store: Store) -> None:
+    store.keep([FIRST, SECOND])
+    drawn = store.picture("2020-06-12")
+    with Store.open(store.database.where, read_only=True) as reader:
+        assert reader.picture("2020-06-12") == drawn
+
+
+def test_a_kept_picture_goes_with_what_it_was_drawn_of(store: Store) -> None:
+    store.keep([FIRST])
+    assert store.picture("2020-06-14").agenda[0].state == "announced"
+    store.keep([THIRD])
+    assert store.picture("2020-06-14").agenda[0].state == "postponed"
+    one, other = (t.event.id for t in store.told())
+    store.split(one, other, who="ana")
+    assert store.picture("2020-06-14") is not None
+    store.remove(THIRD.report.id)
+    assert store.picture("2020-06-14").agenda[0].state == "announced"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.model.living import Told
 from dragoman.store.neighbours import links_around, neighbours, sentences_of
@@ -11,8 +10,7 @@ from dragoman.store.values import Judgement, Link
 from dragoman.store.writing import Writer
 from dragoman.stories.cluster import LINKED, cluster
 from dragoman.stories.cluster import link as link_of
-from dragoman.stories.linking import relink, story_id
-from dragoman.stories.score import blocks, window
+from dragoman.stories.linking import Entry, index, relink, story_id
 
 
 def join(writer: Writer, new: Iterable[str], judged: Sequence[Judgement]) -> int:
@@ -26,16 +24,19 @@ def join(writer: Writer, new: Iterable[str], judged: Sequence[Judgement]) -> int
     fresh = list(writer.told(set(new), light=False))
     if not fresh:
         return 0
-    keys = {t.event.id: blocks(t) for t in fresh}
-    writer.put_blocks({id_: found for id_, found in keys.items() if found})
-    met = _met(writer, fresh, keys)
+    entries = index(fresh, sentences_of(writer, [t.event.id for t in fresh]))
+    writer.put_blocks(
+        {id_: e.keys for id_, e in entries.items()}, {id_: (e.first, e.last) for id_, e in entries.items()}
+    )
+    met = _met(writer, entries, {t.event.id for t in fresh})
+    new_ids = {t.event.id for t in fresh}
     known = links_around(writer, [t.event.id for t in met], LINKED)
     around = {id_ for k in known for id_ in (k.a, k.b)} | {t.event.id for t in met}
-    mates = [t for t in writer.told(around, light=False) if t.event.id not in keys]
-    sentences = sentences_of(writer, {*keys, *(t.event.id for t in mates)})
+    mates = [t for t in writer.told(around, light=False) if t.event.id not in new_ids]
+    sentences = sentences_of(writer, {*new_ids, *(t.event.id for t in mates)})
     found = relink(fresh, mates, [link_of(k.a, k.b, k.score) for k in known], sentences)
     writer.put_links(Link(a=c.link.one, b=c.link.other, score=c.link.score, reasons=c.reasons) for c in found)
-    regroup(writer, {*keys, *(x for c in found for x in (c.link.one, c.link.other))}, judged)
+    regroup(writer, {*new_ids, *(x for c in found for x in (c.link.one, c.link.other))}, judged)
     return len(found)
 
 
@@ -63,22 +64,20 @@ def regroup(writer: Writer, ids: Iterable[str], judged: Sequence[Judgement]) -> 
     writer.set_stories(stories)
 
 
-def _met(writer: Writer, fresh: Sequence[Told], keys: dict[str, frozenset[str]]) -> list[Told]:
-    """Events of other reports that share a key and days with a new one, with those of their reports and stories."""
+def _met(writer: Writer, entries: Mapping[str, Entry], new: set[str]) -> list[Told]:
+    """Events told before that share a key and days with a new one, with those of their reports and stories."""
     met: dict[str, Told] = {}
-    by_report: dict[str, list[Told]] = {}
-    for t in fresh:
-        by_report.setdefault(t.report, []).append(t)
-    for events in by_report.values():
-        windows = [(t, *window(t)) for t in events if keys[t.event.id]]
-        if not windows:
-            continue
-        first, last = min(w[1] for w in windows), max(w[2] for w in windows)
-        wanted = {key for t, *_ in windows for key in keys[t.event.id]}
-        found = writer.candidates(wanted, _day(first), _day(last), light=True)
-        met |= {t.event.id: t for t in found if t.event.id not in keys}
+    for window, ids in _by_window(entries).items():
+        keys = {key for id_ in ids for key in entries[id_].keys}
+        found = writer.candidates(keys, *window, light=True)
+        met |= {t.event.id: t for t in found if t.event.id not in new}
     return neighbours(writer, list(met.values())) if met else []
 
 
-def _day(ordinal: int) -> date:
-    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
+def _by_window(entries: Mapping[str, Entry]) -> dict[tuple[int, int], list[str]]:
+    """Events with the same days ask together."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for id_, entry in entries.items():
+        if entry.keys:
+            found.setdefault((entry.first, entry.last), []).append(id_)
+    return found

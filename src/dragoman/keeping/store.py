@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from dragoman.errors import InputError, StoreError
 from dragoman.keeping.copies import note_copies
+from dragoman.keeping.drawing import picture_of
 from dragoman.keeping.joining import join, regroup
 from dragoman.knowledge.actors import ActorBook, load_actors
 from dragoman.lives.fold import fold
@@ -259,8 +260,12 @@ class Store:
             everything: also what is over.
         """
         day = self.day(as_of)
-        told = self.database.told(EventFilter(told_until=day, historical=False), light=False)
-        ties = self.database.ties(TieFilter(told_until=day), light=False)
+        of = str(self._actors or "")
+        return picture_of(self.database, day, lambda: self._draw(day, everything), of, everything=everything)
+
+    def _draw(self, day: date, everything: bool) -> LivingPicture:
+        told = self.database.told(EventFilter(told_until=day, historical=False))
+        ties = self.database.ties(TieFilter(told_until=day))
         return fold(list(told), ties, day, self.book, everything=everything)
 
     def day(self, given: date | str | None) -> date:

@@ -41,6 +41,8 @@ def _of_verb(sentence: Sentence, at: int, firm: bool, is_time: bool) -> int | No
     helpers = [
         sentence.words[c] for c in sentence.children[at] if sentence.words[c].deprel.split(":")[0] in ("aux", "cop")
     ]
+    if word.lemma.lower() == "due" and helpers:
+        return FUTURE  # "is due in Oslo on Thursday"
     if word.upos not in ("VERB", "AUX") and not helpers:
         return FUTURE if word.upos == "ADJ" and word.lemma.lower() in _PLAN else None
     forms = {w.text.lower().replace("’", "'") for w in helpers}

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from dragoman.errors import StoreError
 from dragoman.model.living import Told, ToldTie
 from dragoman.model.records import Reading
-from dragoman.store import asking, checking, copying, selecting
+from dragoman.store import asking, checking, copying, drawn, selecting
 from dragoman.store.connecting import PAUSE, Connected, Result, again
 from dragoman.store.schema import events, judgements, reports
 from dragoman.store.values import (
@@ -84,8 +84,8 @@ class Database(Connected):
 
         Args:
             wanted: which.
-            light: leave out where in the text each is named, and why: actors and places are then themselves, not
-                mentions, which is what the living picture is drawn from. Else each is the very record that was added.
+            light: leave out where in the text each is named: actors and places are then themselves, not mentions,
+                which is what the living picture is drawn from. Else each is the very record that was added.
         """
         yield from self._stream(lambda c: selecting.told(c, self._book, wanted, light=light))
 
@@ -174,6 +174,19 @@ class Database(Connected):
     def feeds(self) -> list[Feed]:
         """All feeds, by URL."""
         return self._read(asking.feed_rows)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the store was opened for reading only."""
+        return self._read_only
+
+    def content(self) -> str:
+        """What the store holds, as text that changes with every report or judgement that comes or goes."""
+        return self._read(drawn.content_of)
+
+    def kept_picture(self, day: str, stamp: str, *, everything: bool) -> str | None:
+        """A picture that was kept of this very content, as JSON; None where there is none."""
+        return self._read(lambda c: drawn.kept(c, day, stamp, everything=everything))
 
     def alerts(self) -> dict[str, datetime]:
         """The alerts that were fired, and when."""

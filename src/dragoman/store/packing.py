@@ -1,8 +1,8 @@
 """Events and relations as rows, and back, exactly.
 
-A row has three parts: columns to search by; `parts`, which says by keys who takes part and what it is about, and is all that
-the picture needs; `record`, which has the rest: where in the text each is named, and why. Nulls at the end of a list are
-left off, and words that are those of the report's text at their span are not written again.
+A row has three parts: columns to search by; `parts`, which says by keys who takes part and what it is about, on which words it
+rests and why, and is all that the picture needs; `record`, which has the rest: where in the text each is named. Nulls at the
+end of a list are left off, and words that are those of the report's text at their span are not written again.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from dragoman.model.records import Event, Place, Ref, Relation, Speaker, When
+from dragoman.model.records import Event, Evidence, Place, Ref, Relation, Speaker, When
 from dragoman.model.span import Span
 from dragoman.store.plain_text import storable, to_json
 
@@ -55,7 +55,7 @@ def told_text(published: datetime | None) -> str:
 
 
 def event_parts(event: Event, key: Keyed, place: Placed) -> str:
-    """Who takes part and what it is about, by keys: actors, recipients, others, topics, speakers, contradictions."""
+    """What the picture needs: actors, recipients, others, topics, speakers, contradictions by keys, the evidence, and why."""
     topics = [key(topic) if isinstance(topic, Ref) else [place(topic)] for topic in event.topics]
     parts: list[Any] = [
         [key(ref) for ref in event.actors],
@@ -64,17 +64,25 @@ def event_parts(event: Event, key: Keyed, place: Placed) -> str:
         topics,
         [_speaker_parts(speaker, key) for speaker in event.speakers],
         list(event.contradicts),
+        _evidence_parts(event.evidence),
+        event.why,
     ]
-    return to_json(trimmed(parts))
+    return to_json(parts)
 
 
 def relation_parts(relation: Relation, key: Keyed) -> str:
-    """Who says so, by keys."""
-    return to_json([_speaker_parts(speaker, key) for speaker in relation.speakers])
+    """What the picture needs: who says so, by keys, the evidence, and why."""
+    speakers = [_speaker_parts(speaker, key) for speaker in relation.speakers]
+    return to_json([speakers, _evidence_parts(relation.evidence), relation.why])
+
+
+def _evidence_parts(evidence: Evidence) -> list[int]:
+    sentence, trigger = evidence.sentence, evidence.trigger
+    return [sentence.start, sentence.end, trigger.start, trigger.end]
 
 
 def event_record(event: Event, text: str) -> str:
-    """The rest of an event: why, its trigger, where each of those in `parts` is named, contexts that columns can't hold."""
+    """The rest of an event: where each of those in `parts` is named, contexts that columns can't hold."""
     named = [*event.actors, *event.recipients, *(other.who for other in event.others)]
     named += [topic for topic in event.topics if isinstance(topic, Ref)]
     named += [speaker.who for speaker in event.speakers]
@@ -84,8 +92,6 @@ def event_record(event: Event, text: str) -> str:
     return to_json(
         trimmed(
             [
-                event.why,
-                span_list(event.evidence.trigger),
                 [mention(ref, text) for ref in named],
                 span_list(event.when.span) if event.when else None,
                 [_place_mention(place, text) for place in places],
@@ -102,8 +108,6 @@ def relation_record(relation: Relation, text: str) -> str:
     return to_json(
         trimmed(
             [
-                relation.why,
-                span_list(relation.evidence.trigger),
                 [mention(ref, text) for ref in named],
                 span_list(relation.when.span) if relation.when else None,
                 [_speaker_record(speaker) for speaker in relation.speakers],

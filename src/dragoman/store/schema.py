@@ -286,6 +286,15 @@ feed_states = Table(
     Column("held_until", Float),
 )
 
+pictures = Table(
+    "pictures",  # those drawn last, so that they need not be drawn again; `stamp` says of what and by which program
+    metadata,
+    Column("day", Text, primary_key=True),
+    Column("everything", Integer, primary_key=True, autoincrement=False),
+    Column("stamp", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
 alerts = Table(
     "alerts",
     metadata,

@@ -15,11 +15,10 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from dragoman.model.living import Told, ToldTie
 from dragoman.model.records import Event, Place, Ref, Relation
-from dragoman.model.span import Span
 from dragoman.store import interning, unpacking
 from dragoman.store.filtering import event_conditions, in_order, sorted_by, tie_conditions
 from dragoman.store.interning import Interned
-from dragoman.store.schema import UNDATED, events, relations, reports, sentences
+from dragoman.store.schema import UNDATED, events, relations, reports
 from dragoman.store.values import EventFilter, EventRow, TieFilter
 
 BATCH = 4000  # rows a time
@@ -128,15 +127,11 @@ def records_of(
 
 def _with_rest(query: Select[Any]) -> Select[Any]:
     """The columns that the very record is made of, beside those of its light form; the report's key last."""
-    joined = query.join(sentences, sentences.c.key == events.c.sentence)
-    return joined.add_columns(events.c.record, sentences.c.begins, sentences.c.ends.label("s_ends"), events.c.report)
+    return query.add_columns(events.c.record, events.c.report)
 
 
 def _with_tie_rest(query: Select[Any]) -> Select[Any]:
-    joined = query.join(sentences, sentences.c.key == relations.c.sentence)
-    return joined.add_columns(
-        relations.c.record, sentences.c.begins, sentences.c.ends.label("s_ends"), relations.c.report
-    )
+    return query.add_columns(relations.c.record, relations.c.report)
 
 
 def _chosen(connection: Connection, query: Select[Any], wanted: EventFilter, *, dated: bool) -> Select[Any]:
@@ -195,7 +190,7 @@ def _light_events(connection: Connection, book: Book, rows: Sequence[Any]) -> It
 def _light_relations(connection: Connection, book: Book, rows: Sequence[Any]) -> list[Relation]:
     unfolded = [json.loads(row[_N_RELATION - 1]) for row in rows]
     keys = {row[at] for row in rows for at in (2, 3)}
-    for speakers in unfolded:
+    for speakers, *_ in unfolded:
         keys.update(speaker if isinstance(speaker, int) else speaker[0] for speaker in speakers)
     book.actors.load(connection, keys)
     refs = book.actors.by_key
@@ -203,13 +198,13 @@ def _light_relations(connection: Connection, book: Book, rows: Sequence[Any]) ->
 
 
 def _whole_event(light: Event, rest: Sequence[Any], texts: dict[int, str]) -> Event:
-    record, begins, ends, report = rest
-    return unpacking.whole_event(light, record, Span(begins, ends), texts[report])
+    record, report = rest
+    return unpacking.whole_event(light, record, texts[report])
 
 
 def _whole_relation(light: Relation, rest: Sequence[Any], texts: dict[int, str]) -> Relation:
-    record, begins, ends, report = rest
-    return unpacking.whole_relation(light, record, Span(begins, ends), texts[report])
+    record, report = rest
+    return unpacking.whole_relation(light, record, texts[report])
 
 
 def _day_basis(event: Event, day: str | None) -> str | None:

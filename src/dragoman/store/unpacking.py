@@ -1,6 +1,6 @@
 """Rows as events and relations again.
 
-`light` gives what the picture needs: actors as themselves, not as they are named in this report, and no spans nor reasons.
+`light` gives what the picture needs: actors as themselves, not as they are named in this report.
 `whole` gives the very record that was added. What many rows share is made once.
 """
 
@@ -37,7 +37,6 @@ EVENT_COLUMNS = (
 RELATION_COLUMNS = (
     "id", "kind", "holder", "toward", "conflict", "status", "starts", "ends", "precision", "basis", "confidence", "parts",
 )  # fmt: skip
-_NO_EVIDENCE = Evidence(sentence=NOWHERE, trigger=NOWHERE)
 _UNHURT = Casualties()
 _STATUSES = {status.value: status for status in Status}
 _CERTAINTIES = {certainty.value: certainty for certainty in Certainty}
@@ -52,7 +51,7 @@ def light_event(row: Sequence[Any], parts: list[Any], refs: Refs, places: Places
         id_, type_, mode, contexts, status, certainty, historical, starts, ends, precision, basis, place,
         killed_low, killed_high, wounded_low, wounded_high, cameo, goldstein, plover, quad, confidence, _,
     ) = row  # fmt: skip
-    actors, recipients, others, topics, speakers, contradicts = parts
+    actors, recipients, others, topics, speakers, contradicts, evidence, why = parts
     return Event(
         id=id_,
         type=type_,
@@ -70,22 +69,22 @@ def light_event(row: Sequence[Any], parts: list[Any], refs: Refs, places: Places
         speakers=tuple([_light_speaker(s, refs) for s in speakers]) if speakers else (),
         contradicts=tuple(contradicts),
         casualties=_casualties(killed_low, killed_high, wounded_low, wounded_high),
-        evidence=_NO_EVIDENCE,
+        evidence=_evidence(evidence),
         codes=_codes(cameo, goldstein, plover, quad),
         confidence=confidence,
-        why="",
+        why=why,
     )
 
 
 def event_parts(packed: str) -> list[Any]:
-    """The unfolded `parts` of an event: actors, recipients, others, topics, speakers, contradictions."""
+    """The unfolded `parts` of an event."""
     parts: list[Any] = _decode(packed)[0]
-    return parts + [()] * (6 - len(parts))
+    return parts
 
 
 def keys_in(parts: list[Any], actors: set[int], places: set[int]) -> None:
     """Put the keys that an event's `parts` name with those of others."""
-    first, second, others, topics, speakers, _ = parts
+    first, second, others, topics, speakers, *_ = parts
     actors.update(first)
     actors.update(second)
     for _, key in others:
@@ -110,16 +109,16 @@ def light_relation(row: Sequence[Any], parts: list[Any], refs: Refs) -> Relation
         conflict=conflict,
         when=None if precision is None else _when(starts, ends, precision, basis),
         status=_STATUSES[status],
-        speakers=tuple(_light_speaker(s, refs) for s in parts),
-        evidence=_NO_EVIDENCE,
+        speakers=tuple(_light_speaker(s, refs) for s in parts[0]),
+        evidence=_evidence(parts[1]),
         confidence=confidence,
-        why="",
+        why=parts[2],
     )
 
 
-def whole_event(light: Event, record: str, sentence: Span, text: str) -> Event:
+def whole_event(light: Event, record: str, text: str) -> Event:
     """The very event that was added, from its light form and the rest of its row."""
-    why, trigger, named, span, placed, said, odd = _padded(json.loads(record), 7)
+    named, span, placed, said, odd = _padded(json.loads(record), 5)
     mentions, places = iter(named or ()), iter(placed or ())
     type_, mode, contexts = odd or (light.type, light.mode, light.contexts)
 
@@ -137,21 +136,21 @@ def whole_event(light: Event, record: str, sentence: Span, text: str) -> Event:
         others=others, topics=topics, where=where, when=_with_span(light.when, span), status=light.status,
         certainty=light.certainty, historical=light.historical,
         speakers=_whole_speakers(light.speakers, mentions, said or (), text), contradicts=light.contradicts,
-        casualties=light.casualties, evidence=Evidence(sentence=sentence, trigger=Span(*trigger)), codes=light.codes,
-        confidence=light.confidence, why=why,
+        casualties=light.casualties, evidence=light.evidence, codes=light.codes, confidence=light.confidence,
+        why=light.why,
     )  # fmt: skip
 
 
-def whole_relation(light: Relation, record: str, sentence: Span, text: str) -> Relation:
+def whole_relation(light: Relation, record: str, text: str) -> Relation:
     """The very relation that was added."""
-    why, trigger, named, span, said = _padded(json.loads(record), 5)
+    named, span, said = _padded(json.loads(record), 3)
     mentions = iter(named)
     return Relation(
         id=light.id, kind=light.kind, holder=_mentioned(light.holder, next(mentions), text),
         toward=_mentioned(light.toward, next(mentions), text), conflict=light.conflict,
         when=_with_span(light.when, span), status=light.status,
         speakers=_whole_speakers(light.speakers, mentions, said or (), text),
-        evidence=Evidence(sentence=sentence, trigger=Span(*trigger)), confidence=light.confidence, why=why,
+        evidence=light.evidence, confidence=light.confidence, why=light.why,
     )  # fmt: skip
 
 
@@ -213,6 +212,11 @@ def _light_speaker(packed: int | list[Any], refs: Refs) -> Speaker:
     key, stance, quoted, when = _padded(packed, 4)
     said = None if when is None else _when(*when)
     return Speaker(who=refs[key], cue=NOWHERE, quoted=bool(quoted), when=said, stance=stance or "asserts")
+
+
+def _evidence(packed: list[int]) -> Evidence:
+    begins, ends, first, last = packed
+    return Evidence(sentence=Span(begins, ends), trigger=Span(first, last))
 
 
 @lru_cache(4096)

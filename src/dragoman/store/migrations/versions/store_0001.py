@@ -34,6 +34,14 @@ CREATE TABLE counters (
   PRIMARY KEY (name)
 );
 
+CREATE TABLE pictures (
+  day TEXT NOT NULL,
+  everything INTEGER NOT NULL,
+  stamp TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (day, everything)
+);
+
 CREATE TABLE feed_states (
   url TEXT NOT NULL,
   record TEXT,

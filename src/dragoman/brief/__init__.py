@@ -1,0 +1,1 @@
+"""The brief: what changed, what comes, what is disputed, each line with the sentences and reports behind it."""
