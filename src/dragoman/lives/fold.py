@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from dragoman.knowledge.actor_types import ActorBook
@@ -15,9 +16,9 @@ from dragoman.lives.conflict_signs import conflict_signs
 from dragoman.lives.frictions import frictions
 from dragoman.lives.meetings import meetings
 from dragoman.lives.order import day_of, tellings, ties_told
-from dragoman.lives.parties import Sides
+from dragoman.lives.parties import Sides, key_of
 from dragoman.model.living import Life, LivingPicture, Told, ToldTie
-from dragoman.model.records import Meeting
+from dragoman.model.records import Conflict, Meeting
 
 
 def fold(
@@ -58,3 +59,35 @@ def _by_day(life: Life[Meeting]) -> tuple[date, str]:
     when = life.what.when
     start = (when.start or when.end) if when else None
     return (day_of(start) if start else date.max, life.id)
+
+
+def of_conflict(picture: LivingPicture, country: str) -> LivingPicture:
+    """What of a picture has to do with the conflict in a country: its sides and backers, its ceasefires, who talks of it or goes there."""
+    sides = {key for life in picture.conflicts if life.what.place == country for key in _parties(life.what)}
+    return replace(
+        picture,
+        agenda=tuple(m for m in picture.agenda if _concerns(m.what, country, sides)),
+        conflicts=tuple(c for c in picture.conflicts if c.what.place == country),
+        backings=tuple(b for b in picture.backings if b.conflict == country),
+        ceasefires=tuple(
+            c for c in picture.ceasefires
+            if (c.what.where is not None and c.what.where.country == country) or sides & {key_of(r) for r in c.what.parties}
+        ),
+        frictions=tuple(f for f in picture.frictions if country in f.opposed_in),
+        sanctions=tuple(s for s in picture.sanctions if country in {r.country for r in s.what.on}),
+        deployments=tuple(d for d in picture.deployments if d.what.to is not None and d.what.to.country == country),
+        offices=tuple(o for o in picture.offices if o.what.holder.country == country),
+    )  # fmt: skip
+
+
+def _parties(conflict: Conflict) -> set[str]:
+    return {key_of(ref) for side in conflict.sides for ref in side.of}
+
+
+def _concerns(meeting: Meeting, country: str, sides: set[str]) -> bool:
+    """Whether somebody of the country or of a side comes, it is held there, or the country is talked of."""
+    comes = any(r.country == country or key_of(r) in sides for r in meeting.visitors)
+    there = (meeting.host is not None and meeting.host.country == country) or (
+        meeting.where is not None and meeting.where.country == country
+    )
+    return comes or there or any(topic.country == country for topic in meeting.topics)
