@@ -200,7 +200,8 @@ def _planned_sign(s: Sighting, g: Gathering, new_days: bool, other: bool) -> str
 
 
 def _new_speaker(s: Sighting, g: Gathering) -> bool:
-    return any(key_of(speaker.who) not in g.speakers for speaker in s.event.speakers)
+    """Whether somebody else says so; the first who is named in a report says what its headline says of itself."""
+    return bool(g.speakers) and any(key_of(speaker.who) not in g.speakers for speaker in s.event.speakers)
 
 
 def _learn(s: Sighting, g: Gathering, *, days: bool = True) -> None:
