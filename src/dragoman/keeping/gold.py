@@ -46,7 +46,7 @@ def gold(reading: Reading, judged: dict[str, Judgement]) -> Json:
     report = reading.report
     starts = _beginnings(reading)
     names: dict[str, Json] = {}
-    events = []
+    events: list[Json] = []
     for event in reading.events:
         word = judged.get(event.id)
         if word is None or word.kind != "reject":
@@ -59,11 +59,16 @@ def gold(reading: Reading, judged: dict[str, Judgement]) -> Json:
     return {
         "report": f"{report.id}.txt",
         "published": report.published.date().isoformat() if report.published else None,
-        "complete": all(record.id in judged for record in (*reading.events, *reading.relations)),
+        "complete": all(record.id in judged for record in records_of(reading)),
         "names": names,
         "events": events,
         "relations": relations,
     }
+
+
+def records_of(reading: Reading) -> tuple[Event | Relation, ...]:
+    """All that can be judged of one report."""
+    return (*reading.events, *reading.relations)
 
 
 def _event(event: Event, number: int, word: Judgement | None, starts: dict[int, str], names: dict[str, Json]) -> Json:
@@ -103,7 +108,7 @@ def _beginnings(reading: Reading) -> dict[int, str]:
     """Enough of each sentence's beginning to be found nowhere else in the text, by where it begins; and each trigger's word."""
     text = reading.report.text
     found: dict[int, str] = {}
-    for record in (*reading.events, *reading.relations):
+    for record in records_of(reading):
         span, trigger = record.evidence.sentence, record.evidence.trigger
         whole = span.of(text)
         length = min(SHORTEST, len(whole))

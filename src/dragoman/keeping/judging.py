@@ -74,6 +74,18 @@ def edit(store: Store, record: str, fields: Mapping[str, str], *, who: str, why:
     return _judge(store, Judgement(kind="edit", subject=event.id, object=text, who=who, at=datetime.now(UTC), why=why))
 
 
+def merge(store: Store, one: str, other: str, *, who: str, why: str | None = None) -> Judgement:
+    """Say that two events or stories tell one deed; what said that these two are two is withdrawn by it."""
+    _withdraw(store, "split", one, other)
+    return store.merge(one, other, who=who, why=why)
+
+
+def split(store: Store, one: str, other: str, *, who: str, why: str | None = None) -> Judgement:
+    """Say that two events tell two deeds; what said that these two are one is withdrawn by it."""
+    _withdraw(store, "merge", one, other)
+    return store.split(one, other, who=who, why=why)
+
+
 def undo(store: Store, judgement: str) -> Judgement:
     """Withdraw a judgement of any kind; it stays on record.
 
@@ -119,6 +131,17 @@ def full_id(store: Store, record: str) -> str:
     """
     ties = store.database.ties(TieFilter(ids=(record,)))
     return ties[0].relation.id if ties else store.database.event(record).event.id
+
+
+def _withdraw(store: Store, kind: str, one: str, other: str) -> None:
+    """Take back what says the contrary of the same two."""
+    pair = {
+        store.database.story(x).events[0].event.id if kind == "split" else store.database.event(x).event.id
+        for x in (one, other)
+    }
+    for judgement in store.database.judgements():
+        if judgement.kind == kind and {judgement.subject, judgement.object} == pair:
+            store.undo(judgement.id)
 
 
 def _judge(store: Store, judgement: Judgement) -> Judgement:

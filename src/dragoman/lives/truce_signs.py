@@ -235,6 +235,9 @@ def _zone(
         and (country in local or (not local and (where.precision != "city" or not fields.any_war(day))))
     ):
         return where, frozenset(local | {country})
+    elsewhere = any(fields.at_war(c, day) for c in report.context if c not in two)
+    if len(two) == 2 and where is None and not elsewhere:
+        return None, two  # two states that stop firing fired at each other, if nobody else is at war in the report
     armed = any(not is_official(p) and p.kind in (Kind.GROUP, Kind.MILITARY) for p in parties)
     return None, frozenset(local) if armed else frozenset()
 
