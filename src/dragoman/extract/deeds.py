@@ -182,9 +182,9 @@ def _duration(sentence: Sentence, times: Sequence[TimeMention], trigger: int) ->
 def _has_parties(call: Call, sentence: Sentence) -> bool:
     """Whether a call names the parties without which its type is no deed; a definite noun may name them by an earlier one."""
     verb = sentence.words[call.trigger].upos == "VERB"
-    if call.frame.mode == "visit" and verb and sentence.words[call.trigger].lemma in EXPECTED:
-        if sentence.dependents(call.trigger, "xcomp"):
-            return False  # "were expected to meet in Doha" tells the meeting
+    expected = call.frame.mode == "visit" and verb and sentence.words[call.trigger].lemma in EXPECTED
+    if expected and sentence.dependents(call.trigger, "xcomp"):
+        return False  # "were expected to meet in Doha" tells the meeting
     if (
         call.frame.type == "CONSULT"
         and call.frame.mode is None

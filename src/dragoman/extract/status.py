@@ -185,7 +185,11 @@ class StatusReader:
             if self.sentence.words[at].deprel not in ("conj", "ccomp", "parataxis", "root"):
                 return False
             at = self.sentence.words[at].head
-            if at >= 0 and self.sentence.words[at].lemma in _SETTLING and self.sentence.words[at].xpos in ("VBD", "VBN"):
+            if (
+                at >= 0
+                and self.sentence.words[at].lemma in _SETTLING
+                and self.sentence.words[at].xpos in ("VBD", "VBN")
+            ):
                 return True  # "agreed that he would visit"
         return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.extract.backing import find_backing
 from dragoman.extract.deeds import Tools, View
 from dragoman.extract.findings import Tie
 from dragoman.extract.slots import Slots
@@ -44,6 +45,11 @@ def _ties(sentence: Sentence, view: View, tools: Tools) -> list[Tie]:
         if word.upos in ("NOUN", "PROPN"):
             found += _possessed(sentence, slots, i)
             found += _rivals(sentence, slots, i, lemma)
+        found += [
+            (trigger, "supports", _parties(holders), _parties(towards), why)
+            for trigger, holders, towards, why in find_backing(sentence, slots, i)
+            if holders and towards and not {h.key for h in holders} & {t.key for t in towards}
+        ]
     found += _titles(sentence, slots, tools)
     ties = []
     status = StatusReader(sentence, slots, tools.cues, view.speech.verbs(sentence.index))
