@@ -1,4 +1,4 @@
-"""The living picture end to end: reports of many days through the reader and the fold, against pictures written by hand.
+"""The living picture end to end: reports of many days through the reader into a store, and its pictures against pictures written by hand.
 
     python -m bench.chronicle [--half dev|held|all] [--show] [--json] [--from DIR] [--cache DIR]
 
@@ -13,10 +13,10 @@ from __future__ import annotations
 import argparse
 import json
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import TemporaryDirectory, gettempdir
 
 from bench.cached import analysed
 from bench.chronicle_scores import (
@@ -32,12 +32,10 @@ from bench.chronicle_scores import (
     days,
 )  # fmt: skip
 from bench.scoring import Count
-from bench.stories import stories_of
 from dragoman.errors import DragomanError
 from dragoman.intake.files import read_file
-from dragoman.knowledge.actor_types import ActorBook
-from dragoman.lives.fold import fold
-from dragoman.model.living import Backing, Life, LivingPicture, Told, ToldTie
+from dragoman.keeping.store import BATCH, Store
+from dragoman.model.living import Backing, Life, LivingPicture
 from dragoman.model.records import Ceasefire, Friction, Meeting, Reading, Ref, Side
 from dragoman.model.report import Report
 from dragoman.pipeline import Reader
@@ -124,27 +122,21 @@ def _optional(row: Mapping[str, object]) -> bool:
     return row.get("optional", False) is True
 
 
-def told_by(readings: Sequence[Reading]) -> tuple[list[Told], list[ToldTie]]:
-    """Events with their stories, and relations, of all dated readings."""
-    stories = stories_of(readings)
-    told: list[Told] = []
-    ties: list[ToldTie] = []
-    for reading in readings:
-        report = reading.report
-        if report.published is None:
-            continue
-        for event in reading.events:
-            story = str(stories.get(event.id, event.id))
-            told.append(Told(event=event, report=report.id, published=report.published, story=story))
-        ties += [ToldTie(relation=r, report=report.id, published=report.published) for r in reading.relations]
-    return told, ties
+def pictures(readings: Sequence[Reading], days: Iterable[date]) -> Iterator[LivingPicture]:
+    """The picture of each day, in order, of a store that has got the reports published by then, and no later ones."""
+    waiting = sorted((r for r in readings if r.report.published is not None), key=_published)
+    with TemporaryDirectory() as folder, Store.open(Path(folder) / "store.db", create=True) as store:
+        for day in days:
+            due = [r for r in waiting if _published(r).date() <= day]
+            for at in range(0, len(due), BATCH):
+                store.keep(due[at : at + BATCH])
+            waiting = waiting[len(due) :]
+            yield store.picture(day)
 
 
-def picture(readings: Sequence[Reading], as_of: date, book: ActorBook) -> LivingPicture:
-    """The picture of a day from the reports that were published by then; later ones do not even join stories."""
-    known = [r for r in readings if r.report.published is not None and r.report.published.date() <= as_of]
-    told, ties = told_by(known)
-    return fold(told, ties, as_of, book)
+def _published(reading: Reading) -> datetime:
+    assert reading.report.published is not None
+    return reading.report.published.replace(tzinfo=None)
 
 
 def totals(results: Iterable[Mapping[str, Outcome]]) -> dict[str, Count]:
@@ -208,7 +200,9 @@ def main() -> None:
     reader = Reader.load()
     readings = [reader.read_document(analysed(report, options.cache)) for report in reports(options.root)]
     wanted = [e for e in expectations(options.root) if options.half in (e.half, "all")]
-    results = [(e, compare(e, picture(readings, e.as_of, reader.tools.book))) for e in wanted]
+    wanted.sort(key=lambda e: e.as_of)
+    drawn = pictures(readings, [e.as_of for e in wanted])
+    results = [(e, compare(e, picture)) for e, picture in zip(wanted, drawn, strict=True)]
     sums = {half: totals(r for e, r in results if e.half == half) for half in HALVES if options.half in (half, "all")}
     if options.json:
         print(json.dumps({h: {p: round(c.f1, 4) for p, c in counts.items()} for h, counts in sums.items()}))

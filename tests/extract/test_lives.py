@@ -93,6 +93,10 @@ REPORTS = [
         "captured", ["M23"], "happened", "the rebels are the one group that was called so",
     ),
     (
+        "India and Nepal held talks in Delhi on Monday. Delegations of both countries will meet again on March 20.",
+        "meet", ["India delegations", "Nepal delegations"], "planned", "delegations of both are one of each",
+    ),
+    (
         "Nikol Pashinyan will not travel to Moscow on March 15 as planned, his spokeswoman said.",
         "travel", ["Nikol Pashinyan"], "cancelled", "what was planned and will not be is called off",
     ),

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from dragoman.model.living import Life, Told, Truce
-from dragoman.model.records import Event, Kind, Status
+from dragoman.model.records import Event, Kind, Ref, Status
 from tests.lives.factories import (
     AGREED,
     ARMENIA,
@@ -281,3 +281,30 @@ def test_a_telling_with_neither_place_nor_party_belongs_to_that_of_its_report() 
     course = [told(MADE, "2020-10-10", "one", at=0), told(bare, "2020-10-10", "one", at=4)]
     assert the_truce(course, "2020-10-10").what.rests_on == tuple(t.event.id for t in course)
     assert picture([told(bare, "2020-10-10")], "2020-10-10").ceasefires == ()
+
+
+def agreed(*parties: Ref, cameo: str = "0356", type_: str = "AGREE") -> Event:
+    return event(type_, actors=parties, cameo=cameo, why=AGREED)
+
+
+@pytest.mark.parametrize(
+    ("course", "parties", "reason"),
+    [
+        ([agreed(ARMENIA, AZERBAIJAN)], {"ARM", "AZE"}, "two states that agree to stop fought each other"),
+        ([agreed(COUNCIL, cameo="087", type_="CONCEDE")], {"LBY"}, "a government alone declares one at home"),
+        (
+            [agreed(COUNCIL, ref("alliance", None, Kind.GROUP))],
+            {"LBY"},
+            "rebels that are not known are of the same land",
+        ),
+        (
+            [attack(FRONT, COUNCIL, "2020-10-09", where=SIRTE), agreed(RUSSIA, TURKEY)],
+            set(),
+            "who agrees for others has no war of his own",
+        ),
+    ],
+)
+def test_whose_it_is_where_no_place_is_told(course: list[Event], parties: set[str], reason: str) -> None:
+    tellings = [told(e, "2020-10-10", "one", at=2 * n) for n, e in enumerate(course)]
+    found = {p.country for life in picture(tellings, "2020-10-10").ceasefires for p in life.what.parties}
+    assert found == parties, reason

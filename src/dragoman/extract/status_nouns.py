@@ -213,12 +213,13 @@ class NounStatus:
         if relation == "obj" and lemma in _ANNOUNCING and outer is Status.DENIED:
             return Status.HYPOTHETICAL, f"not {lemma}d"  # "has not announced the visit"
         article = self._article(noun)
+        new = article in ("a", "an") or (sentence.kind.value != "body" and article not in ("the", "this", "that"))
         if (
             relation == "obj"
             and lemma in _ANNOUNCING
             and type_ in ("CONSULT", "")
-            and article in ("a", "an")
-            and outer is Status.HAPPENED
+            and new
+            and outer is not Status.DENIED
         ):
             return Status.PLANNED, f"{lemma} a"
         if relation == "nsubj" and article in _ANY and outer is Status.HYPOTHETICAL:

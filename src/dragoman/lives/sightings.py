@@ -98,11 +98,19 @@ def _where_they_meet(event: Event, book: ActorBook) -> str | None:
         if role.role == "host" and role.who.country and is_official(role.who):
             return role.who.country
     where = event.where
-    if where is None or where.country is None or where.span is None or where.precision not in _TOWNS:
+    if where is None or where.country is None:
         return None
+    if where.precision not in _TOWNS:
+        return where.country if where.precision == "country" and _is_neutral(event, where.country) else None
     capital_of = book.capitals.get(fold(where.name))
     named = {ref.country for ref in (*event.actors, *event.recipients)}
     return capital_of if capital_of in named else where.country  # the Paris of who meets Macron is no town in Texas
+
+
+def _is_neutral(event: Event, country: str) -> bool:
+    """Whether a country is one that none of those who meet is of, and that they do not talk of: "will meet in Angola"."""
+    named = {ref.country for ref in (*event.actors, *event.recipients)}
+    return None not in named and country not in named | {topic.country for topic in event.topics}
 
 
 def _persons(refs: tuple[Ref, ...]) -> dict[str, frozenset[str]]:

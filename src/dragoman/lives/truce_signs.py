@@ -238,6 +238,10 @@ def _zone(
     elsewhere = any(fields.at_war(c, day) for c in report.context if c not in two)
     if len(two) == 2 and where is None and not elsewhere:
         return None, two  # two states that stop firing fired at each other, if nobody else is at war in the report
+    alone = event.type == "CONCEDE" and set(report.context) == local
+    unnamed = len(event.actors) > 1 and any(ref.country is None and not is_official(ref) for ref in event.actors)
+    if len(local) == 1 and (alone or unnamed):
+        return None, frozenset(local)  # who declares one, or makes one with rebels that are not known
     armed = any(not is_official(p) and p.kind in (Kind.GROUP, Kind.MILITARY) for p in parties)
     return None, frozenset(local) if armed else frozenset()
 

@@ -25,6 +25,7 @@ from dragoman.resolve.nouns import (
     generic,
     group_named,
     maker,
+    of_both,
     of_several,
     owners_of,
     people,
@@ -111,8 +112,10 @@ class Resolver:
             return [whole]
         if mention.word == "capital" and mention.country:  # "met in the Qatari capital"
             return [self.scene.state(mention.country, mention)]
-        if (several := of_several(self.scene, mention)) and not owners:
+        if several := of_several(self.scene, mention) if not owners else []:
             return several
+        if both := of_both(self.scene, mention):
+            return both
         if found := sides(self.scene, mention, owners):
             return found
         if mention.noun is not None and mention.noun.sort == "body":

@@ -159,6 +159,28 @@ def of_several(scene: Scene, mention: Mention) -> list[Ref]:
     ]  # fmt: skip
 
 
+def of_both(scene: Scene, mention: Mention) -> list[Ref]:
+    """ "delegations of both countries": one of each of the two states that were named before."""
+    noun = mention.noun
+    if not mention.plural or noun is None:
+        return []
+    for c in mention.sentence.dependents(mention.head, "nmod"):
+        pair = scene.at(mention, c)
+        case = next((mention.sentence.words[k].lemma.lower() for k in mention.sentence.dependents(c, "case")), "")
+        if case not in ("of", "from") or pair.sort != "noun" or not _is_sides(pair):
+            continue
+        word = mention.sentence.words[mention.head].text.lower()
+        return [
+            scene.ref(
+                mention, id=f"actor:{(ref.country or 'xxx').lower()}:{slug(word)}", name=f"{ref.name} {word}",
+                country=ref.country, sectors=noun.sectors, kind=noun.kind, why="of one of the two that were named before",
+            )
+            for ref in sides(scene, pair, [])
+            if ref.country
+        ]  # fmt: skip
+    return []
+
+
 def people_of(scene: Scene, mention: Mention) -> str | None:
     """The state whose people a noun names: "Turks", "Palestinians"."""
     lower = mention.sentence.words[mention.head].text.lower()
