@@ -50,11 +50,12 @@ def serve(
 
     place = place_of(store)
     kept = Tokens(tokens_at or tokens_beside(place))
-    local = is_local(host)
+    local = is_local(host) and not name  # under another name, others come through a proxy on this machine
     known = kept.all()
     if not local and not known:
         raise InputError(
-            f"--host {host} lets others in, who need tokens, and there are none in {kept.path}; make one with `dragoman token add NAME`"
+            f"--host {host}{' --name ' + name[0] if name else ''} lets others in, who need tokens, and there are none in {kept.path}; "
+            "make one with `dragoman token add NAME`"
         )
     if write and not any(token.writes for token in known):
         raise InputError(
@@ -78,7 +79,7 @@ def serve(
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"the picture is at http://{shown}:{port}/ ; Ctrl+C ends it", err=True)
     uvicorn.run(
-        app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False, timeout_keep_alive=30
+        app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False, timeout_keep_alive=75
     )
 
 

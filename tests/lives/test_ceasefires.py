@@ -294,7 +294,7 @@ def agreed(*parties: Ref, cameo: str = "0356", type_: str = "AGREE") -> Event:
         ([agreed(COUNCIL, cameo="087", type_="CONCEDE")], {"LBY"}, "a government alone declares one at home"),
         (
             [agreed(COUNCIL, ref("alliance", None, Kind.GROUP))],
-            {"LBY"},
+            {"LBY", None},
             "rebels that are not known are of the same land",
         ),
         (

@@ -40,7 +40,7 @@ def test_what_another_adds_is_seen(tmp_path: Path) -> None:
 
 
 def test_an_answer_is_made_once_however_many_ask(tmp_path: Path) -> None:
-    snapshot = Snapshot(("v",), [], [], 0.0)
+    snapshot = Snapshot("v", [], [], 0.0)
     made: list[int] = []
     gate = threading.Event()
 
@@ -60,7 +60,7 @@ def test_an_answer_is_made_once_however_many_ask(tmp_path: Path) -> None:
 
 
 def test_an_answer_that_fails_is_tried_again(tmp_path: Path) -> None:
-    snapshot = Snapshot(("v",), [], [], 0.0)
+    snapshot = Snapshot("v", [], [], 0.0)
 
     def fail() -> int:
         raise ValueError("once")

@@ -30,6 +30,7 @@ def store(tmp_path: Path) -> Path:
         (["--host", "0.0.0.0"], "token add"),
         (["--write"], "--scope write"),
         (["--host", "192.168.0.1", "--write"], "token add"),
+        (["--name", "news.example"], "token add"),
     ],
 )
 def test_others_and_writers_need_tokens_before_anything_is_opened(store: Path, asked: list[str], words: str) -> None:

@@ -114,6 +114,13 @@ def test_the_cookie_is_seen_by_no_script_and_sent_by_no_other_site(desk: Site) -
     assert "httponly" in cookie and "samesite=lax" in cookie
 
 
+def test_behind_tls_the_cookie_goes_by_tls_alone(tmp_path: Path) -> None:
+    for site in served(tmp_path, Settings(sealed=True, tokens=tmp_path / "tokens", hosts=("news.example",))):
+        asked = {"Host": "news.example", "Origin": "https://news.example"}
+        answer = site.client.post("/sign-in", data={"token": site.token}, headers=asked, follow_redirects=False)
+        assert answer.status_code == 303 and "secure" in answer.headers["set-cookie"].lower()
+
+
 @pytest.mark.parametrize(
     "next_", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/a\r\nX: y"]
 )
@@ -220,3 +227,10 @@ def test_the_rates_of_clients_are_their_own() -> None:
 )
 def test_what_is_bound_to_this_machine_alone(host: str, local: bool) -> None:
     assert is_local(host) is local
+
+
+def test_nobody_is_shown_a_page_that_was_made_for_another(sealed: Site) -> None:
+    ada, bob = ({"Authorization": f"Bearer {token}"} for token in (sealed.token, sealed.reader))
+    assert "Ada" in sealed.client.get("/today", headers=ada).text
+    assert "Ada" not in sealed.client.get("/today", headers=bob).text
+    assert sealed.client.get("/today").status_code == 401

@@ -52,6 +52,8 @@ class Course:
         step = self.machine.step(self.state, sign)
         if step is None:
             return False
+        if self.changes:
+            told = max(told, self.changes[-1].told)  # a day that was long past when it was told runs out as it is told
         self.state = step.next
         words = {"day": day_word(on), "who": f" ({who})" if who else ""}
         id_ = cause.id if isinstance(cause, Event) else cause
