@@ -93,8 +93,8 @@ def _alerting(store: Store, rules: Path) -> Callable[[Store, Kept], None]:
     wanted = load_rules(rules)
     before = [store.picture(everything=True)]
 
-    def after(kept_in: Store, _: Kept) -> None:
-        _, done, broken = alert(kept_in, wanted, _outbox(rules, None), before[0])
+    def after(kept_in: Store, kept: Kept) -> None:
+        _found, done, broken = alert(kept_in, wanted, _outbox(rules, None), before[0])
         _report(done, broken)
         before[0] = kept_in.picture(everything=True)
 

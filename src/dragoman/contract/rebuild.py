@@ -53,8 +53,8 @@ def rebuild(kind: Any, value: Json) -> Any:
 
 
 def _scalar(kind: Any, value: Json) -> Any:
-    if kind is Span or (isinstance(kind, type) and issubclass(kind, Enum)):
-        return Span(*value) if kind is Span else kind(value)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(value)
     if kind is date or kind is datetime:
         return datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
     return value
