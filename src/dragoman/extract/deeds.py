@@ -97,6 +97,7 @@ def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
             Deed(
                 sentence=index,
                 trigger=call.trigger,
+                words=call.words,
                 frame=call.frame,
                 actors=call.actors,
                 recipients=call.recipients,

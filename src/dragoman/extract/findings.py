@@ -17,6 +17,7 @@ class Deed:
 
     sentence: int
     trigger: int
+    words: frozenset[int] = field(default=frozenset(), kw_only=True)  # the frame's other words
     frame: Frame
     actors: tuple[Mention, ...]
     recipients: tuple[Mention, ...]

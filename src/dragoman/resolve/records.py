@@ -16,6 +16,7 @@ from dragoman.knowledge.actors import fold
 from dragoman.knowledge.ontology import codes_of
 from dragoman.mentions.phrases import Mention
 from dragoman.mentions.times import ago
+from dragoman.model.document import Sentence
 from dragoman.model.records import Certainty, Event, Evidence, Kind, Place, Ref, Relation, Role, Speaker, Status, When
 from dragoman.resolve.actors import Resolver
 from dragoman.resolve.places import PlaceResolver
@@ -41,6 +42,12 @@ def _retold(event: Event, other: Event) -> bool:
         and (event.type, event.mode) == (other.type, other.mode)
         and [a.id for a in event.actors] == [a.id for a in other.actors]
     )
+
+
+def told_by(sentence: Sentence, deed: Deed) -> str:
+    """The words of a sentence that called up a deed's frame, in their base forms: "agree on ceasefire"."""
+    at = sorted({deed.trigger, *deed.words})
+    return " ".join(sentence.words[i].lemma.lower() for i in at)
 
 
 class Recorder:
@@ -130,7 +137,7 @@ class Recorder:
             evidence=Evidence(sentence=sentence.span, trigger=trigger),
             codes=codes_of(frame.type, frame.mode, frame.cameo),
             confidence=self._confidence(deed, actors),
-            why=f"{frame.type} by {'the ' if frame.pos != 'ADJ' else ''}{frame.pos.lower()} “{frame.name}”; "
+            why=f"{frame.type} by {'the ' if frame.pos != 'ADJ' else ''}{frame.pos.lower()} “{told_by(sentence, deed)}”; "
             f"{deed.status} by “{deed.status_why}”" + (f"; hedged by “{deed.hedge}”" if deed.hedge else ""),
         )
 
