@@ -10,7 +10,17 @@ from typing import Annotated
 
 import typer
 
-from dragoman import cli_actors, cli_alerts, cli_answers, cli_brief, cli_export, cli_plot, cli_store, cli_watch
+from dragoman import (
+    cli_actors,
+    cli_alerts,
+    cli_answers,
+    cli_brief,
+    cli_export,
+    cli_plot,
+    cli_serve,
+    cli_store,
+    cli_watch,
+)
 from dragoman.cli_input import Published, moment, reports_of, sound
 
 app = typer.Typer(
@@ -21,6 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(cli_actors.app, name="actors")
+app.add_typer(cli_serve.tokens, name="token")
 app.command()(cli_export.export)
 for command in (
     *cli_store.COMMANDS,
@@ -29,6 +40,7 @@ for command in (
     cli_plot.plot,
     cli_watch.watch,
     cli_alerts.alerts,
+    *cli_serve.COMMANDS,
 ):
     app.command()(command)
 
