@@ -159,6 +159,13 @@ def write(where: Path, seed: int) -> None:
             time.sleep(PAUSE)
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def serving(where: Path) -> Iterator[str]:
     """The server on a port that is free; its address.
@@ -166,9 +173,7 @@ def serving(where: Path) -> Iterator[str]:
     Raises:
         DragomanError: it does not begin.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "dragoman", "serve", "--store", str(where), "--port", str(port)]
     with (where.parent / "server.log").open("w") as log, running(command, stderr=log) as server:
         base, until = f"http://127.0.0.1:{port}", time.monotonic() + START

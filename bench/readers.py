@@ -9,10 +9,7 @@ import argparse
 import asyncio
 import itertools
 import random
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -20,9 +17,9 @@ from pathlib import Path
 
 import httpx
 
+from bench.load import serving
 from bench.pages import addresses
 from bench.store_reports import readings
-from dragoman.errors import DragomanError
 from dragoman.keeping.store import Store
 from dragoman.store.database import Database
 from dragoman.web.cache import Remembering
@@ -73,28 +70,6 @@ async def measure(address: str, store: Path, paths: list[str], readers: int, sec
     return run
 
 
-def serve(store: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """A server of its own process, as readers meet it, and its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    code = (
-        "import sys, uvicorn\nfrom dragoman.web.app import make_app\n"
-        "uvicorn.run(make_app(sys.argv[1]), port=int(sys.argv[2]), log_level='warning')"
-    )
-    process = subprocess.Popen([sys.executable, "-c", code, str(store), str(port)])
-    address = f"http://127.0.0.1:{port}"
-    until = time.monotonic() + 120
-    while time.monotonic() < until:
-        try:
-            if httpx.get(f"{address}/health", timeout=60).status_code == 200:
-                return process, address
-        except httpx.ConnectError:
-            time.sleep(0.2)
-    process.kill()
-    raise DragomanError("the server did not start within two minutes")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--store", type=Path, required=True, metavar="FILE", help="the store to show; it is copied")
@@ -107,15 +82,11 @@ def main() -> None:
             database.backup(copy)
         with Remembering(Database.open(copy, read_only=True)) as store:
             paths = [path for _, some in addresses(store, store.day(None).isoformat()) for path in some[:10]]
-        process, address = serve(copy)
-        try:
+        with serving(copy) as address:
             with httpx.Client(base_url=address, timeout=120) as client:
                 for path in paths:
                     client.get(path)
             run = asyncio.run(measure(address, copy, paths, args.readers, args.seconds))
-        finally:
-            process.terminate()
-            process.wait(30)
     p95 = statistics.quantiles(run.times, n=20)[-1]
     print(f"{args.readers} readers for {args.seconds:.0f} s while {run.added} reports were added")
     rate = len(run.times) / args.seconds

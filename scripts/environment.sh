@@ -29,7 +29,7 @@ quietly() {
 }
 
 # Make the environment and install the project in it, unless that was done for this very pyproject.toml.
-# make_environment [dev]
+# make_environment [run|serve|dev]: the program, with what its pages want, with what lint, types and tests want.
 make_environment() {
   local kind="${1:-run}" stamp wanted
   stamp="$venv/.dragoman-$kind"
@@ -41,7 +41,11 @@ make_environment() {
   if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
     quietly "$(find_python)" -m venv --clear "$venv"
   fi
-  quietly "$python" -m pip install --quiet --disable-pip-version-check --editable "$root"
+  local extras=""
+  if [ "$kind" = serve ]; then
+    extras="[serve]"
+  fi
+  quietly "$python" -m pip install --quiet --disable-pip-version-check --editable "$root$extras"
   if [ "$kind" = dev ]; then
     install_dev
   fi
