@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from dragoman.extract.ceasing import ended_by
+from dragoman.extract.ceasing import begun_apart, ended_by, to_begin
 from dragoman.extract.demands import DEMAND, find_demands
 from dragoman.extract.details import with_details
 from dragoman.extract.findings import Deed
@@ -21,7 +21,7 @@ from dragoman.extract.visits import find_visits
 from dragoman.knowledge.actors import ActorBook
 from dragoman.knowledge.cues import Cues
 from dragoman.knowledge.lexicon import Lexicon
-from dragoman.mentions.phrases import Phrases
+from dragoman.mentions.phrases import Mention, Phrases
 from dragoman.mentions.times import TimeMention
 from dragoman.model.document import Document, Sentence
 from dragoman.model.records import Status
@@ -73,13 +73,18 @@ def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
     taken = frozenset(i for c in calls for i in (c.trigger, *c.words))
     calls += find_hunches(sentence, slots, tools.lexicon, tools.cues, tools.book, taken)
     calls = _without_ended(sentence, slots, calls)
-    calls = _spoken_of(sentence, _once(sentence, [c for c in calls if _has_parties(c, sentence)]))
+    begun = begun_apart(sentence, calls, view.times[index])
+    calls = _spoken_of(sentence, _once(sentence, [c for c in calls if _has_parties(c, sentence)])) + begun
+    calls.sort(key=lambda call: call.trigger)
     speech_verbs = view.speech.verbs(index)
     status = StatusReader(sentence, slots, tools.cues, speech_verbs)
     around = Surroundings(sentence, slots, view.times[index], set(speech_verbs.values()))
     deeds = []
     for call in calls:
         told, why = status.read(call.trigger, call.frame.type, call.words)
+        coming = to_begin(sentence, call.trigger) if call in begun else None
+        if coming is not None and told is not Status.DENIED:
+            told, why = Status.PLANNED, coming
         if call.frame.mode == "ceasefire" and (over := ended_by(sentence, call.trigger)):
             told, why = (Status.CANCELLED if told not in (Status.PLANNED, Status.HYPOTHETICAL) else told), over
         saying = view.speech.governing(index, call.trigger)
@@ -123,11 +128,17 @@ def _without_ended(sentence: Sentence, slots: Slots, calls: list[Call]) -> list[
             verb = next((a for a in sentence.ancestors(call.trigger) if sentence.words[a].upos == "VERB"), None)
             ends = verb is not None and not set(sentence.dependents(verb, "nsubj")) & {call.trigger}
             if verb is not None and ends:
-                enders = {m.key: m for m in (*slots.fill(verb, "subj"), *call.actors)}
+                enders = {m.key: m for m in (*_enders(slots, verb, calls), *call.actors)}
                 call = replace(call, actors=tuple(enders.values()))
         if call.trigger in over or not over & call.words:
             kept.append(call)
     return kept
+
+
+def _enders(slots: Slots, verb: int, calls: list[Call]) -> list[Mention]:
+    """Who ends a ceasefire: the subject, or those who do what is the subject: "Israeli strikes shattered the truce"."""
+    doing = {c.trigger: c.actors for c in calls}
+    return [m for subject in slots.fill(verb, "subj") for m in doing.get(subject.head, (subject,))]
 
 
 def _settled(time: TimeMention | None, status: Status, published: datetime | None) -> TimeMention | None:

@@ -62,7 +62,7 @@ class Caller:
             return None
         lender = self.slots.light_verb(i) if word.upos == "NOUN" else None
         expressed = lender is not None and self.sentence.words[lender].lemma in _EXPRESS
-        for frame in self.lexicon.at(word.lemma.lower()):
+        for frame in self._frames(i):
             if expressed and TYPES[frame.type][0] in (2, 4):
                 continue  # who expresses relief sends none
             if lender is None and word.upos == "NOUN" and not frame.others and word.lemma.lower() in self.book.nouns:
@@ -72,6 +72,12 @@ class Caller:
                 words = frozenset(k for others in frame.others if (k := self._find(i, others, frame)) is not None)
                 return Call(i, frame, actors, recipients, words)
         return None
+
+    def _frames(self, i: int) -> tuple[Frame, ...]:
+        """Frames of a word's lemma; of its form too, where a gerund stands for a noun: "fighting broke out"."""
+        word = self.sentence.words[i]
+        gerund = word.xpos == "VBG" and word.deprel in _NOMINAL and word.text.lower() != word.lemma.lower()
+        return self.lexicon.at(word.lemma.lower()) + (self.lexicon.at(word.text.lower()) if gerund else ())
 
     def _pos_fits(self, i: int, frame: Frame) -> bool:
         word = self.sentence.words[i]

@@ -194,6 +194,9 @@ class Slots:
                     for c in sentence.dependents(governor, "obl")
                     if c != trigger and self.case(c) in wanted and (c > trigger or word.deprel == "nsubj:pass")
                 ]
+        if not found and preposition in ("between", "among") and word.deprel == "nsubj" and word.head >= 0:
+            # "clashes erupted between X and Y", "fighting broke out again between X and Y"
+            found = [c for c in sentence.dependents(word.head, "obl") if c > trigger and self.case(c) in wanted]
         if not found and preposition == "by" and word.upos in ("NOUN", "PROPN"):
             # "the strike called by the union", "a lockdown ordered by Manila"
             made = [

@@ -21,6 +21,7 @@ from dragoman.model.records import Event, Kind, Place, Ref, Status
 ADJACENT = 3  # characters between two sentences that follow each other
 _PARTY_KINDS = frozenset({Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.GROUP, Kind.PERSON, Kind.ORGANISATION})
 _BETWEEN = frozenset({"mediator", "host", "guarantor", "sponsor", "chair"})
+_SIDES = frozenset({"sides", "parties", "factions", "rivals", "foes", "enemies", "belligerents"})
 _DEALS = frozenset({"AGREE", "SUPPORT", "CONSULT", "CONCEDE"})
 _LENDING = frozenset({"AGREE", "SUPPORT", "CONSULT", "CONCEDE", "ACCUSE", "ASSAULT", "RETREAT"})
 
@@ -101,7 +102,7 @@ def _about(tellings: list[Told], own: list[str | None], fields: Battlefields) ->
 
 def _with_mates(t: Told, sign: str | None, core: list[Event], signs: Signs, report: _Report) -> TruceSign | None:
     """A telling with what stands beside it: a deal or a charge counts beside a ceasefire, and is of that one."""
-    lent = sign is None
+    lent = sign is None or _is_for_others(t.event, core)
     close = _same_sentence if t.event.type == "ACCUSE" else _beside
     beside = [e for e in core if e is not t.event and close(e, t.event)] if lent else []
     if lent:
@@ -126,6 +127,13 @@ def _sign(event: Event, signs: Signs, *, mates: bool = False) -> str | None:
 def _is_deal(event: Event) -> bool:
     deal = event.type == "AGREE" or (event.type == "SUPPORT" and event.codes.cameo == "057")
     return deal and event.status in (Status.HAPPENED, Status.ONGOING)
+
+
+def _is_for_others(event: Event, core: list[Event]) -> bool:
+    """Whether a deal is of a ceasefire elsewhere that its sentence tells: "a truce in Idlib began after Moscow and Ankara agreed"."""
+    lands = {ref.country for ref in (*event.actors, *event.recipients)}
+    beside = [e for e in core if e.type == "RETREAT" and _same_sentence(e, event) and e.where is not None]
+    return event.type == "AGREE" and any(e.where and e.where.country not in lands for e in beside)
 
 
 def _beside(one: Event, other: Event) -> bool:
@@ -247,8 +255,10 @@ def _zone(
 
 
 def _can_fight(ref: Ref) -> bool:
-    """Whether an actor may be a party: not "the two sides", not a nameless person."""
+    """Whether an actor may be a party: not "the two sides" or "Sudan's warring factions", not a nameless person."""
     made = (ref.id or "").startswith("actor:")
+    if made and ref.name.split()[-1].lower() in _SIDES:
+        return False
     return ref.kind in _PARTY_KINDS and (ref.country is not None or not made) and not (made and ref.kind is Kind.PERSON)
 
 

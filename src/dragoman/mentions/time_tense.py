@@ -91,6 +91,9 @@ def _of_form(sentence: Sentence, at: int, tags: set[str], is_time: bool) -> int 
     word = sentence.words[at]
     if word.xpos == "VBN" and word.lemma.lower() in _PLAN:
         return FUTURE
+    if word.text.lower() in ("starting", "beginning") and word.deprel == "acl" and word.head >= 0 and not tags:
+        noun = sentence.words[word.head]
+        return FUTURE if noun.deprel.split(":")[0] in ("obj", "obl") else None  # "agreed on a truce starting Friday"
     if "VBD" in tags or word.xpos == "VBD":
         return PAST
     if "VBZ" in tags or "VBP" in tags:
