@@ -112,3 +112,8 @@ def test_who_is_meant_over_sentences(text: str, word: str, actors: list[str], st
     (events,) = events_of([text]).values()
     found = [([a.name for a in e.actors], e.status.value) for e in events if e.evidence.trigger.of(text) == word]
     assert (actors, status) in found, (reason, found)
+
+
+def test_a_second_word_for_a_visit_is_no_second_visit() -> None:
+    sentence = "Omani minister Badr Albusaidi will travel to Kuwait on Friday, his third trip there this year."
+    assert [e.status.value for e in events_of([sentence])[sentence] if e.mode == "visit"] == ["planned"]

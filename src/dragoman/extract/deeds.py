@@ -235,6 +235,11 @@ def _once(sentence: Sentence, calls: list[Call]) -> list[Call]:
         told = next((o for o in kept.values() if o.trigger != call.trigger and _retells(sentence, call, o)), None)
         if told is not None and call.trigger in kept:
             kept[told.trigger] = _joined(kept[told.trigger], kept.pop(call.trigger))
+    visits = [c.trigger for c in kept.values() if c.frame.mode == "visit"]
+    for at in visits:  # "will fly to Oman, his third trip there this year"
+        by_verb = any(k < at and sentence.words[k].upos == "VERB" for k in visits)
+        if by_verb and sentence.words[at].upos == "NOUN" and _is_own(sentence, at):
+            del kept[at]
     talks: dict[tuple[object, ...], Call] = {}
     for call in list(kept.values()):
         # Several words for one round of talks: "have consultations and discuss", "engage in ceasefire talks".
@@ -244,6 +249,12 @@ def _once(sentence: Sentence, calls: list[Call]) -> list[Call]:
                 del kept[call.trigger]
             talks.setdefault(key, call)
     return list(kept.values())
+
+
+def _is_own(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun stands aside with "his", "her", "its" or "their": a second word for what the verb tells."""
+    aside = sentence.words[noun].deprel in ("appos", "parataxis", "obl", "obl:unmarked", "obj", "nmod", "dep", "conj")
+    return aside and any(sentence.words[c].xpos == "PRP$" for c in sentence.dependents(noun, "nmod:poss"))
 
 
 def _joined(call: Call, retold: Call) -> Call:

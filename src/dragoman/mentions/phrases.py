@@ -210,6 +210,8 @@ class Phrases:
         if of and sentence.words[i].lemma.lower() in _QUANTITIES:
             return self.at(of[0])  # "hundreds of rebels", "a group of soldiers"
         name = sentence.name_at(i)
+        if name is not None and name.kind == "ORG" and name.end == name.start + 1 and of and self._is_common(i):
+            name = None  # "Representatives of Iran and Iraq", at the head of a sentence
         if name is None:
             name = next((n for n, start in self._title_start.items() if start <= i < n.start), None)
         if name is None:
@@ -259,6 +261,11 @@ class Phrases:
         while start < i and sentence.words[start].upos == "PUNCT":
             start += 1
         return (min(start, i - 2) if hyphened(sentence.words, i - 2, self.book) else start), end
+
+    def _is_common(self, i: int) -> bool:
+        """Whether a word is a known noun in the plural: "Representatives"."""
+        word = self.sentence.words[i]
+        return word.xpos in ("NNS", "NNPS") and word.lemma.lower() in self.book.nouns
 
     def _mention(self, i: int, start: int, end: int, sort: str, name: Name | None) -> Mention:
         country, owner = self._country(i, start, end, name)

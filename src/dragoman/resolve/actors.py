@@ -26,6 +26,7 @@ from dragoman.resolve.nouns import (
     group_named,
     maker,
     of_both,
+    of_each,
     of_several,
     owners_of,
     people,
@@ -118,6 +119,8 @@ class Resolver:
             return both
         if found := sides(self.scene, mention, owners):
             return found
+        if each := of_each(self.scene, mention, owners):
+            return each
         if mention.noun is not None and mention.noun.sort == "body":
             return bodies(self.scene, mention, owners)
         if mention.noun is not None and mention.noun.sort == "office":

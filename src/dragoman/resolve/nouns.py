@@ -6,11 +6,15 @@ from dataclasses import replace
 
 from dragoman.knowledge.actors import slug
 from dragoman.mentions.phrases import Mention
+from dragoman.model.document import Sentence
 from dragoman.model.records import Kind, Ref
 from dragoman.resolve.scene import LOOSE, PRONOUN, RECALLED, Scene, adjective_countries, standing_for, words_of
 
 _SIDES = frozenset("country nation side delegation party state neighbour neighbor rival team government".split())
 _FOES = frozenset("side party faction rival group camp government".split())
+_SENT = frozenset(
+    "representative delegate negotiator envoy official diplomat officer commander expert technician".split()
+)
 _WARRING = frozenset({"warring", "rival", "opposing", "feuding"})
 _SIDE_KINDS = frozenset({Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.GROUP})
 _REACH = 6  # sentences that "both sides" looks back
@@ -159,6 +163,32 @@ def of_several(scene: Scene, mention: Mention) -> list[Ref]:
     ]  # fmt: skip
 
 
+def _preposition(sentence: Sentence, i: int) -> str:
+    return next((sentence.words[k].lemma.lower() for k in sentence.dependents(i, "case")), "")
+
+
+def of_each(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
+    """Those whom several send, one of each: "representatives of Iran and Iraq"; who speaks for a group is the group."""
+    noun, sentence = mention.noun, mention.sentence
+    if not mention.plural or noun is None or noun.sort in ("office", "body") or mention.word not in _SENT:
+        return []
+    if not owners:  # "of Sudan's army and the RSF"
+        first = [c for c in sentence.dependents(mention.head, "nmod") if _preposition(sentence, c) in ("of", "from")]
+        heads = [k for c in first[:1] for k in (c, *sentence.dependents(c, "conj"))]
+        owners = [ref for k in heads for ref in scene.refs(scene.at(mention, k)) if ref.kind is not Kind.PERSON]
+    if len({owner.id for owner in owners}) < 2:
+        return []
+    word = mention.sentence.words[mention.head].text.lower()
+    return [
+        scene.ref(
+            mention, id=f"actor:{owner.country.lower()}:{slug(word)}", name=f"{owner.name} {word}", country=owner.country,
+            sectors=noun.sectors, kind=noun.kind, why="of one of those who are named",
+        )
+        if owner.kind is Kind.STATE and owner.country else standing_for(owner, mention, LOOSE)
+        for owner in owners
+    ]  # fmt: skip
+
+
 def of_both(scene: Scene, mention: Mention) -> list[Ref]:
     """ "delegations of both countries": one of each of the two states that were named before."""
     noun = mention.noun
@@ -166,8 +196,7 @@ def of_both(scene: Scene, mention: Mention) -> list[Ref]:
         return []
     for c in mention.sentence.dependents(mention.head, "nmod"):
         pair = scene.at(mention, c)
-        case = next((mention.sentence.words[k].lemma.lower() for k in mention.sentence.dependents(c, "case")), "")
-        if case not in ("of", "from") or pair.sort != "noun" or not _is_sides(pair):
+        if _preposition(mention.sentence, c) not in ("of", "from") or pair.sort != "noun" or not _is_sides(pair):
             continue
         word = mention.sentence.words[mention.head].text.lower()
         return [
