@@ -71,8 +71,11 @@ def same_name(place: Place | None, ref: Ref | None) -> bool:
 
 
 def once(refs: Iterable[Ref]) -> list[Ref]:
-    """Actors in their order, each name once."""
-    return list({ref.name: ref for ref in refs}.values())
+    """Actors in their order, each name once, in whatever capitals it is written."""
+    found: dict[str, Ref] = {}
+    for ref in refs:
+        found.setdefault(ref.name.casefold(), ref)
+    return list(found.values())
 
 
 def deed_words(event: Event) -> str:
