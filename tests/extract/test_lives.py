@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.intake.plain import read_plain
 from dragoman.model.records import Event
+from dragoman.pipeline import Reader
 from tests.extract.reading import events_of, rows_of
 from tests.extract.ties import ties_of
 
@@ -117,3 +119,21 @@ def test_who_is_meant_over_sentences(text: str, word: str, actors: list[str], st
 def test_a_second_word_for_a_visit_is_no_second_visit() -> None:
     sentence = "Omani minister Badr Albusaidi will travel to Kuwait on Friday, his third trip there this year."
     assert [e.status.value for e in events_of([sentence])[sentence] if e.mode == "visit"] == ["planned"]
+
+
+def test_who_accuses_of_a_tie_says_it() -> None:
+    sentence = "Rwanda accuses Burundi of supporting M23."
+    told = [r for reading in Reader.load().read([read_plain(sentence, "a")]) for r in reading.relations]
+    assert [(r.holder.name, [s.who.name for s in r.speakers]) for r in told] == [("Burundi", ["Rwanda"])]
+
+
+def test_both_sides_are_those_that_a_report_is_about() -> None:
+    """A third state that is named last is none of them; the sentence's own pair comes first."""
+    told = (
+        "Chad and Sudan will hold talks in Doha. Clashes between Chad and Sudan broke out on Monday. "
+        "Chad and Sudan signed a truce in May. Chad accuses Libya of lying. The United Nations urged both sides to keep calm."
+    )
+    events = [
+        e for reading in Reader.load().read([read_plain(told, "a")]) for e in reading.events if e.type == "REQUEST"
+    ]
+    assert [{r.name for r in e.recipients} for e in events] == [{"Chad", "Sudan"}]

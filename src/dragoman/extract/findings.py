@@ -47,4 +47,5 @@ class Tie:
     holders: tuple[Mention, ...]
     towards: tuple[Mention, ...]
     saying: Saying | None
+    by_blame: tuple[Mention, ...] = ()  # who accuses the holder of it
     why: str

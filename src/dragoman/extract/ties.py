@@ -12,6 +12,7 @@ from dragoman.mentions.phrases import Mention
 from dragoman.model.document import Name, Sentence
 from dragoman.model.records import Kind, Status
 
+_ACCUSE = frozenset({"accuse", "suspect"})
 _SUPPORT_VERBS = frozenset("back support sponsor fund finance arm bankroll prop".split())
 _HELP_VERBS = frozenset("help bolster aid assist strengthen reinforce".split())
 _HAVING = frozenset("have receive enjoy win get draw secure".split())
@@ -74,10 +75,17 @@ def _ties(sentence: Sentence, view: View, tools: Tools) -> list[Tie]:
                     holders=pairs[0],
                     towards=pairs[1],
                     saying=view.speech.governing(sentence.index, trigger),
+                    by_blame=_accusers(sentence, slots, trigger),
                     why=why,
                 )
             )
     return ties
+
+
+def _accusers(sentence: Sentence, slots: Slots, trigger: int) -> tuple[Mention, ...]:
+    """Who accuses somebody of the tie: "Islamabad accuses India of supporting the rebels"."""
+    verb = next((a for a in sentence.ancestors(trigger) if sentence.words[a].lemma.lower() in _ACCUSE), None)
+    return () if verb is None or slots.is_passive(verb) else tuple(slots.fill(verb, "subj"))
 
 
 def _verbs(

@@ -16,7 +16,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.model.records import Ceasefire, Conflict, Event, Friction, Meeting, Reading, Relation, Status
+from dragoman.model.records import Ceasefire, Conflict, Event, Friction, Meeting, Reading, Ref, Relation, Side, Status
 from dragoman.model.span import Span
 from dragoman.render.wording import (
     clean,
@@ -67,7 +67,7 @@ def _print_all(console: Console, reading: Reading) -> None:
         console.print(Padding(Text(NOTHING), (1, 0, 1, 2)))
         return
     _print_agenda(console, picture.agenda)
-    _print_conflicts(console, picture.conflicts)
+    _print_conflicts(console, picture.conflicts, reading)
     _print_ceasefires(console, picture.ceasefires, reading)
     _print_frictions(console, picture.frictions, reading)
     _print_records(console, "Events", reading.events, reading.report.text)
@@ -113,7 +113,16 @@ def _print_agenda(console: Console, agenda: Sequence[Meeting]) -> None:
     console.print(Padding(table, (0, 0, 0, 2)))
 
 
-def _print_conflicts(console: Console, conflicts: Sequence[Conflict]) -> None:
+def _backer(backer: Ref, side: Side, reading: Reading) -> str:
+    """A backer, with who says so where the report does not: "India (says Pakistan)"."""
+    backed = {ref.id for ref in side.of}
+    told = [r for r in reading.relations if r.kind == "supports" and r.holder.id == backer.id and r.toward.id in backed]
+    if not told or not all(r.speakers for r in told):
+        return clean(backer.name)
+    return f"{clean(backer.name)} (says {say_names([s.who for s in told[0].speakers])})"
+
+
+def _print_conflicts(console: Console, conflicts: Sequence[Conflict], reading: Reading) -> None:
     if not conflicts:
         return
     _heading(console, "Who backs whom")
@@ -121,7 +130,7 @@ def _print_conflicts(console: Console, conflicts: Sequence[Conflict]) -> None:
         console.print(Padding(Text(clean(conflict.name), style="bold"), (0, 0, 0, 2)))
         table = Table.grid(padding=(0, 2, 0, 0))
         for side in conflict.sides:
-            backers = say_names(side.backed_by)
+            backers = ", ".join(_backer(ref, side, reading) for ref in side.backed_by)
             backed = Text(f"backed by {backers}" if backers else "no backer named", style="" if backers else "dim")
             table.add_row(Text(say_names(side.of) or "(not named)"), backed)
         console.print(Padding(table, (0, 0, 0, 4)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from dragoman.mentions.phrases import Mention
 from dragoman.model.records import Kind, Ref
@@ -63,7 +64,9 @@ class History:
         return list(unique.values())
 
     def countries(self, sentence: int, word: int, without: frozenset[int] = frozenset()) -> list[tuple[str, Ref]]:
-        """The two states most lately in play, as (ISO code, a naming of it or of somebody of it), earliest first.
+        """The two states in play, as (ISO code, a naming of it or of somebody of it), earliest first.
+
+        They are the pair that most sentences before name together, if it is one of the lately named; else the two most lately named.
 
         Args:
             sentence: index of the sentence that looks back.
@@ -77,10 +80,27 @@ class History:
                 continue
             if country and country not in found and e.ref.kind not in (Kind.MEDIA, Kind.PLACE):
                 found[country] = e
-            if len(found) == 2:
-                break
-        ordered = sorted(found.items(), key=lambda item: (item[1].sentence, item[1].word))
+        here = sum(e.sentence == sentence for e in found.values())
+        pair = list(found)[:2] if here > 1 else self._pair(list(found), sentence, word)
+        ordered = sorted(((c, found[c]) for c in pair), key=lambda item: (item[1].sentence, item[1].word))
         return [(country, e.ref) for country, e in ordered]
+
+    def _pair(self, lately: list[str], sentence: int, word: int) -> list[str]:
+        """Of countries, latest first: the two that are named together in twice as many sentences as the latest two, or those."""
+        together: dict[int, set[str]] = {}
+        for e in self.entries:
+            if (
+                (e.sentence, e.word) <= (sentence, word)
+                and e.ref.country
+                and e.ref.kind not in (Kind.MEDIA, Kind.PLACE)
+            ):
+                together.setdefault(e.sentence, set()).add(e.ref.country)
+        times = {(a, b): sum({a, b} <= named for named in together.values()) for a, b in combinations(lately[:4], 2)}
+        best = max(times, key=lambda pair: times[pair], default=None)
+        latest = (lately[0], lately[1]) if len(lately) > 1 else None
+        if best is None or latest is None or times[best] < max(2, 2 * times[latest]):
+            return lately[:2]
+        return list(best)
 
 
 def is_singular_person(entry: Entry) -> bool:

@@ -144,7 +144,10 @@ class Recorder:
     def relation(self, tie: Tie) -> list[Relation]:
         """The records of a tie, one for each pair of holder and counterpart."""
         sentence = self.document.sentences[tie.sentence]
-        speakers = self._speakers(tie.saying, None)
+        speakers = self._speakers(tie.saying, None) or [
+            Speaker(who=ref, cue=sentence.words[tie.trigger].span, stance="asserts")
+            for ref in self._refs(tie.by_blame, None)
+        ]
         trigger = sentence.words[tie.trigger].span
         out = []
         for holder in self._refs(tie.holders, None):
