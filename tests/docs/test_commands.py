@@ -8,7 +8,7 @@ from itertools import takewhile
 
 import pytest
 
-from tests.docs.blocks import PLANNED, blocks, pages, registered, site_pages
+from tests.docs.blocks import blocks, pages, site_pages
 
 TREE = site_pages().command_tree()
 
@@ -42,8 +42,6 @@ FOUND = list(commands())
 
 @pytest.mark.parametrize(("where", "words"), FOUND, ids=[where for where, _ in FOUND])
 def test_the_command_and_its_options_are_there(where: str, words: list[str]) -> None:
-    if words[0] in PLANNED and words[0] not in registered():
-        return
     name = next((n for n in (" ".join(words[:2]), words[0]) if n in TREE), None)
     assert name is not None or words[0].startswith("--"), f"{where}: `dragoman {words[0]}` is no command"
     if name is None:
@@ -57,9 +55,3 @@ def test_the_command_and_its_options_are_there(where: str, words: list[str]) -> 
 
 def test_pages_show_commands_at_all() -> None:
     assert len(FOUND) > 30
-
-
-@pytest.mark.parametrize("name", PLANNED)
-def test_a_planned_command_is_not_there_yet(name: str) -> None:
-    """When it fails: take the name out of PLANNED in tests/docs/blocks.py, and its documentation is tested like the rest."""
-    assert name not in registered()

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from dragoman.knowledge.lives import BEFORE, Machine
 from dragoman.model.living import Change
-from dragoman.model.records import Event, Ref
+from dragoman.model.records import Event
 
 DAY = timedelta(days=1)
 # The day on which time itself is a sign, which sign, and the day that it is about.
@@ -83,7 +83,3 @@ def life_id(kind: str, first: str) -> str:
 def who_says(event: Event) -> str:
     """Who tells an event, in words; empty where the report itself does."""
     return ", ".join(dict.fromkeys(s.who.name for s in event.speakers))
-
-
-def keys_of(refs: tuple[Ref, ...]) -> frozenset[str]:
-    return frozenset(ref.id or ref.name for ref in refs)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
@@ -111,11 +110,6 @@ def chunks(values: Collection[Any], size: int = CHUNK) -> Iterator[list[Any]]:
     it = iter(values)
     while some := list(islice(it, size)):
         yield some
-
-
-def canonical(ref: Ref) -> Ref:
-    """The actor itself, not as it is named in a report."""
-    return replace(ref, text=ref.name, span=NOWHERE, via=None, title=None, why=None, confidence=None)
 
 
 def _split(joined: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from dragoman.model.living import Told
 from dragoman.store.interning import chunks
 from dragoman.store.schema import events, links, print_bands, prints, reports, sentences
-from dragoman.store.selecting import exact_text
+from dragoman.store.selecting import texts
 from dragoman.store.values import Link, Mark
 from dragoman.store.writing import Writer
 
@@ -57,11 +57,8 @@ def sentences_of(writer: Writer, ids: Iterable[str]) -> dict[str, str]:
     spans: list[tuple[str, int, int, int]] = []
     for some in chunks(sorted(set(ids))):
         spans += [tuple(row) for row in writer.connection.execute(query.where(events.c.id.in_(some)))]
-    texts: dict[int, str] = {}
-    for some in chunks(sorted({report for *_, report in spans})):
-        whole = select(reports.c.key, reports.c.odd, reports.c.text).where(reports.c.key.in_(some))
-        texts |= {key: exact_text(odd, text) for key, odd, text in writer.connection.execute(whole)}
-    return {id_: texts[report][begins:ends] for id_, begins, ends, report in spans}
+    whole = texts(writer.connection, spans)
+    return {id_: whole[report][begins:ends] for id_, begins, ends, report in spans}
 
 
 def put_mark(writer: Writer, report: str, mark: bytes, bands: Iterable[int]) -> None:

@@ -18,7 +18,6 @@ from dragoman.store.plain_text import storable, to_json
 Row = tuple[Any, ...]
 Keyed = Callable[[Ref], int]
 Placed = Callable[[Place], int]
-REPORT_BASIS = "report"  # of a time taken from the report's own date only
 
 
 def event_columns(event: Event, told: str, place: int | None, parts: str, record: str) -> Row:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-LINKED = 0.5
+LINKED = 0.5  # from this score on two events are linked
 Pair = tuple[str, str]
 
 

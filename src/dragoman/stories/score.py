@@ -8,6 +8,7 @@ from itertools import combinations
 from math import exp
 
 from dragoman.model.living import Told
+from dragoman.stories.cluster import LINKED
 from dragoman.stories.drawing import draw, sketches
 from dragoman.stories.kinds import Kinds, Sort, load_kinds
 from dragoman.stories.signs import (
@@ -25,7 +26,6 @@ from dragoman.stories.signs import (
 )
 from dragoman.stories.sketch import Sketch
 
-LINKED = 0.5  # from this score on two events are linked
 _REPORTED_TOLL = 2  # killed; a single dead is too common to bring reports together
 
 

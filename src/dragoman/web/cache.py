@@ -24,7 +24,7 @@ from dragoman.lives import ceasefires, conflicts, measures, offices
 from dragoman.lives.agenda import on_agenda
 from dragoman.lives.fold import fold
 from dragoman.model.living import LivingPicture, Told, ToldTie
-from dragoman.model.records import Event, Ref, Relation
+from dragoman.model.records import Event, Ref
 from dragoman.store.database import Database
 from dragoman.store.values import (
     ALL_EVENTS,
@@ -251,10 +251,6 @@ def parties_of(event: Event) -> Iterable[Ref]:
     yield from event.recipients
     yield from (role.who for role in event.others)
     yield from (speaker.who for speaker in event.speakers)
-
-
-def ends_of(relation: Relation) -> tuple[Ref, Ref]:
-    return relation.holder, relation.toward
 
 
 def _holds(whole: LivingPicture) -> LivingPicture:
