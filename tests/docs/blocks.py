@@ -1,4 +1,4 @@
-"""The code blocks of the documentation, and the commands that it may name before they are there."""
+"""The code blocks of the documentation."""
 
 from __future__ import annotations
 
@@ -11,10 +11,6 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-
-# Commands that the documentation names and the program does not have yet. A test fails when one of them has come, so that
-# this list is kept short; what is in it is neither run nor checked.
-PLANNED: tuple[str, ...] = ()
 
 _FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -52,12 +48,3 @@ def site_pages() -> Any:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def registered() -> set[str]:
-    """The commands that the program has."""
-    import typer
-
-    from dragoman.cli import app
-
-    return set(getattr(typer.main.get_command(app), "commands", {}))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.blocks import DOCS, PLANNED, Block, blocks, registered
+from tests.docs.blocks import DOCS, Block, blocks
 
 TUTORIAL = blocks(DOCS / "tutorial.md")
 MARK = "----8<----"
@@ -24,20 +24,10 @@ class Done:
     folder: Path
 
 
-def runnable(block: Block) -> str:
-    """The block without commands that are planned only."""
-    missing = [name for name in PLANNED if name not in registered()]
-    return "".join(
-        line
-        for line in block.text.splitlines(keepends=True)
-        if not any(line.startswith(f"dragoman {name} ") for name in missing)
-    )
-
-
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
     folder = tmp_path_factory.mktemp("tutorial")
-    parts = [(b.line, runnable(b)) for b in TUTORIAL if b.language == "bash"]
+    parts = [(b.line, b.text) for b in TUTORIAL if b.language == "bash"]
     script = "set -euo pipefail\n" + "".join(f"{text}\necho '{MARK}'\n" for _, text in parts)
     environment = {k: v for k, v in os.environ.items() if k != "DRAGOMAN_STORE"}
     environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment.get('PATH', '')}"

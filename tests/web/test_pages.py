@@ -110,9 +110,8 @@ def test_every_event_leads_to_its_sentence_in_the_text_and_back(site: Site) -> N
     report, anchor = there.split("#")
     page = Parsed(site.get(report))
     mark = next(e for e in page.all("a") if e.attrs.get("id") == anchor)
-    card = next(e for e in page.all("article") if f"#{e.attrs.get('id')}" == mark.attrs["href"])
+    assert any(f"#{e.attrs.get('id')}" == mark.attrs["href"] for e in page.all("article")), "the mark leads to its card"
     assert f"#{anchor}" in [e.attrs.get("href") for e in page.all("a")], "the card leads back"
-    assert card is not None
 
 
 def test_a_ceasefire_shows_each_breach_with_who_says_so_and_the_sentence(site: Site) -> None:

@@ -41,16 +41,31 @@ def fold(
     present = [(life, war) for life, war in fought if wars.is_shown(life)]
     sanctions, deployed = measures.sanctions(heard, sides), measures.deployments(heard, sides)
     held = posts.offices(heard, known, book)
-    return LivingPicture(
+    whole = LivingPicture(
         as_of=as_of,
-        agenda=tuple(sorted((m for m in met if everything or on_agenda(m, as_of)), key=_by_day)),
-        conflicts=tuple(life for life, _ in (fought if everything else present)),
+        agenda=tuple(sorted(met, key=_by_day)),
+        conflicts=tuple(life for life, _ in fought),
         backings=tuple(b for _, war in present for b in war.backings),
-        ceasefires=tuple(c for c in truce if everything or truces.is_shown(c, as_of)),
+        ceasefires=tuple(truce),
         frictions=frictions(heard, [war for _, war in present], as_of),
-        sanctions=tuple(s for s in sanctions if everything or measures.is_shown(s, as_of)),
-        deployments=tuple(d for d in deployed if everything or measures.is_shown(d, as_of)),
-        offices=tuple(o for o in held if everything or posts.is_shown(o, as_of)),
+        sanctions=tuple(sanctions),
+        deployments=tuple(deployed),
+        offices=tuple(held),
+    )
+    return whole if everything else still_shown(whole)
+
+
+def still_shown(whole: LivingPicture) -> LivingPicture:
+    """What of a whole picture is not over."""
+    day = whole.as_of
+    return replace(
+        whole,
+        agenda=tuple(m for m in whole.agenda if on_agenda(m, day)),
+        conflicts=tuple(c for c in whole.conflicts if wars.is_shown(c)),
+        ceasefires=tuple(c for c in whole.ceasefires if truces.is_shown(c, day)),
+        sanctions=tuple(s for s in whole.sanctions if measures.is_shown(s, day)),
+        deployments=tuple(d for d in whole.deployments if measures.is_shown(d, day)),
+        offices=tuple(o for o in whole.offices if posts.is_shown(o, day)),
     )
 
 

@@ -12,7 +12,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import TypeVar
@@ -20,9 +20,7 @@ from typing import TypeVar
 from dragoman.answers.parties import acts_for
 from dragoman.errors import StoreError
 from dragoman.keeping.store import Store
-from dragoman.lives import ceasefires, conflicts, measures, offices
-from dragoman.lives.agenda import on_agenda
-from dragoman.lives.fold import fold
+from dragoman.lives.fold import fold, still_shown
 from dragoman.model.living import LivingPicture, Told, ToldTie
 from dragoman.model.records import Event, Ref
 from dragoman.store.database import Database
@@ -192,7 +190,7 @@ class Remembering(Store):
         """The living picture as of a day; made once for each day."""
         day, now = self.day(as_of), self.snapshot
         whole = now.answer(("picture", day), lambda: fold(now.told, now.ties, day, self.book, everything=True))
-        return whole if everything else now.answer(("holds", day), lambda: _holds(whole))
+        return whole if everything else now.answer(("holds", day), lambda: still_shown(whole))
 
     def day(self, given: date | str | None) -> date:
         """A day that was given, or that of the newest report."""
@@ -251,20 +249,6 @@ def parties_of(event: Event) -> Iterable[Ref]:
     yield from event.recipients
     yield from (role.who for role in event.others)
     yield from (speaker.who for speaker in event.speakers)
-
-
-def _holds(whole: LivingPicture) -> LivingPicture:
-    """What of a whole picture is not over."""
-    day = whole.as_of
-    return replace(
-        whole,
-        agenda=tuple(m for m in whole.agenda if on_agenda(m, day)),
-        conflicts=tuple(c for c in whole.conflicts if conflicts.is_shown(c)),
-        ceasefires=tuple(c for c in whole.ceasefires if ceasefires.is_shown(c, day)),
-        sanctions=tuple(s for s in whole.sanctions if measures.is_shown(s, day)),
-        deployments=tuple(d for d in whole.deployments if measures.is_shown(d, day)),
-        offices=tuple(o for o in whole.offices if offices.is_shown(o, day)),
-    )
 
 
 def _by_record(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
