@@ -32,7 +32,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
     environment = {k: v for k, v in os.environ.items() if k != "DRAGOMAN_STORE"}
     environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment.get('PATH', '')}"
     run = subprocess.run(
-        ["bash", "-c", script], cwd=folder, env=environment | {"COLUMNS": "200"}, capture_output=True, text=True, timeout=120, check=False
+        ["bash", "-c", script], cwd=folder, env=environment | {"COLUMNS": "200"}, capture_output=True, text=True, timeout=600, check=False
     )  # fmt: skip
     assert run.returncode == 0, f"{run.stdout[-2000:]}\n{run.stderr[-2000:]}"
     printed = run.stdout.split(MARK)
