@@ -2,36 +2,37 @@
 
     python -m bench.plv --data PLV.tsv [--half even|odd] [--limit N] [--skip N] [--show N] [--json]
 
-The sentence is read as it is; of its events, the one between the marked source and target is taken, with its status folded
-into the type as the data's convention has it. Columns: sentence, marked_sentence, source, target, gold_penta, gold_root
-(or gold_binary alone). Where the data's ontology has YIELD, CONCEDE and RETREAT are counted as YIELD.
+Each row is read as `dragoman pairs --always` reads it, with its status folded into the type as the data's convention has it.
+Printed twice: with the frames of the lexicon alone, and with the model of pairs beside them. Columns: sentence, marked_sentence,
+source, target, gold_penta, gold_root (or gold_binary alone). Where the data's ontology has YIELD, CONCEDE and RETREAT are
+counted as YIELD.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.rows import chosen, row_options, sentence_reports
+from dragoman.intake.marked import marked
 from dragoman.knowledge.folding import folded
 from dragoman.knowledge.ontology import TYPES
-from dragoman.model.records import Event, Ref, Status
-from dragoman.model.span import Span
+from dragoman.model.pair import Pair
+from dragoman.model.records import Status
+from dragoman.pairs import Between, PairReader, between
 from dragoman.pipeline import Reader
+from dragoman.text.analyse import analyse
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row: the sentence with the characters of its marked source and target."""
+    """One row: the pair and what it is coded as."""
 
-    text: str
-    source: Span
-    target: Span
+    pair: Pair
     root: str | None
     quad: str | None
     binary: str
@@ -44,69 +45,34 @@ def load(path: Path) -> list[Item]:
 
 
 def _item(row: dict[str, str]) -> Item:
-    text, at = "", 0
-    spans: dict[str, Span] = {}
-    marked = row["marked_sentence"].strip().strip('"')
-    for match in re.finditer(r"</?([st])>", marked):
-        text += marked[at : match.start()]
-        at = match.end()
-        kind = match.group(1)
-        spans[kind] = Span(spans[kind].start if kind in spans else len(text), len(text))
-    text += marked[at:]
     quad = row.get("gold_penta")
     binary = row.get("gold_binary") or ("0" if quad in ("1", "2") else "1")
-    empty = Span(0, 0)
-    return Item(text, spans.get("s", empty), spans.get("t", empty), row.get("gold_root"), quad, binary)
+    return Item(marked(row["marked_sentence"].strip().strip('"')), row.get("gold_root"), quad, binary)
 
 
-def choose(events: Iterable[Event], item: Item) -> Event | None:
-    """The event between source and target; failing that, one that has either, the first where several are as good."""
-    best: tuple[float, Event] | None = None
-    for event in events:
-        value = _likeness(event, item)
-        if best is None or value > best[0]:
-            best = (value, event)
-    return best[1] if best else None
-
-
-def _likeness(event: Event, item: Item) -> float:
-    source_acts = _touches(event.actors, item.source)
-    target_suffers = _touches(event.recipients, item.target)
-    together = _touches(event.actors, item.target) and source_acts
-    swapped = _touches(event.actors, item.target) + _touches(event.recipients, item.source)
-    near = event.evidence.trigger.overlaps(item.target)
-    between = item.source.end <= event.evidence.trigger.start <= item.target.start
-    return (
-        4 * source_acts
-        + 3 * target_suffers
-        + 2 * together
-        + 1.0 * swapped * (not source_acts)
-        + 0.6 * between
-        - 0.5 * near
-    )
-
-
-def _older_root(event: Event) -> str:
-    """The root under which the codebook of 2019 has an event.
+def older_root(answer: Between) -> str | None:
+    """The root under which the codebook of 2019 has an answer.
 
     It differs from today's in its types (YIELD for CONCEDE and RETREAT) and in where it puts some deeds, as the CAMEO to PLOVER
     table still shows: verdicts of courts under ACCUSE, embargoes and sanctions (CAMEO 163) under COERCE, blockades (191) and
-    attacks on computers under ASSAULT; what somebody says he will yield is AGREE.
+    attacks on computers under ASSAULT, agreements that are made (057) under SUPPORT; what somebody says he will yield is AGREE.
     """
-    if event.type == "SANCTION" and event.mode == "convict":
+    type_, status = answer.type, answer.status
+    cameo = answer.event.codes.cameo if answer.event is not None else ""
+    if type_ is None:
+        return None
+    if type_ == "SANCTION" and answer.mode == "convict":
         return "ACCUSE"
-    if event.type == "SANCTION" and event.codes.cameo.startswith("163"):
-        return folded("COERCE", event.status)
-    if event.type == "COERCE" and (event.codes.cameo.startswith("191") or event.mode == "cyber"):
-        return folded("ASSAULT", event.status)
-    if event.type in ("CONCEDE", "RETREAT"):
-        coming = event.status in (Status.PLANNED, Status.HYPOTHETICAL)
-        return "REJECT" if event.status is Status.DENIED else "AGREE" if coming else "YIELD"
-    return folded(event.type, event.status)
-
-
-def _touches(refs: Iterable[Ref], span: Span) -> bool:
-    return any(ref.span.overlaps(span) or (ref.via is not None and ref.via.overlaps(span)) for ref in refs)
+    if type_ == "SANCTION" and cameo.startswith("163"):
+        return folded("COERCE", status)
+    if type_ == "COERCE" and (cameo.startswith("191") or answer.mode == "cyber"):
+        return folded("ASSAULT", status)
+    if cameo.startswith("057"):
+        return folded("SUPPORT", status)
+    if type_ in ("CONCEDE", "RETREAT"):
+        coming = status in (Status.PLANNED, Status.HYPOTHETICAL)
+        return "REJECT" if status is Status.DENIED else "AGREE" if coming else "YIELD"
+    return folded(type_, status)
 
 
 def macro_f1(gold: list[str], found: list[str | None], labels: Iterable[str]) -> float:
@@ -123,27 +89,46 @@ def main() -> None:
     args = row_options(__doc__)
     items = chosen(load(args.data), args)
     yields = any(item.root == "YIELD" for item in items)
-    reports = sentence_reports(item.text for item in items)
-    roots: list[str | None] = []
-    shown = 0
-    confusion: Counter[tuple[str | None, str | None]] = Counter()
-    for item, reading in zip(items, Reader.load().read(reports), strict=True):
-        event = choose(reading.events, item)
-        root = _older_root(event) if event and yields else folded(event.type, event.status) if event else None
-        roots.append(root)
+    lexicon, both = _answers(items)
+    rows = {"lexicon": lexicon, "with_model": both}
+    roots = {name: [_root(a, yields) for a in answers] for name, answers in rows.items()}
+    if args.json:
+        print(json.dumps({name: _figures(items, found) for name, found in roots.items()}))
+        return
+    if args.show:
+        _show(items, both, roots["with_model"], args.show)
+    for name, found in roots.items():
+        print(f"{name:<11}", "  ".join(f"{key} {value:.3f}" for key, value in _figures(items, found).items()))
+
+
+def _answers(items: Sequence[Item]) -> tuple[list[Between], list[Between]]:
+    """What stands between each pair, by the frames alone and with the model's idea."""
+    reader = PairReader(Reader.load())
+    lexicon, both = [], []
+    documents = analyse(sentence_reports(item.pair.text for item in items), reader.reader.model)
+    for item, document in zip(items, documents, strict=True):
+        told = reader.told(document)
+        lexicon.append(between(item.pair, told, None))
+        both.append(between(item.pair, told, reader.guess(item.pair, document), always=True))
+    return lexicon, both
+
+
+def _root(answer: Between, yields: bool) -> str | None:
+    if yields or answer.type is None:
+        return older_root(answer)
+    return folded(answer.type, answer.status)
+
+
+def _show(items: Sequence[Item], answers: Sequence[Between], roots: Sequence[str | None], most: int) -> None:
+    """Print the first mistakes, and which roots are mistaken for which."""
+    confusion: Counter[tuple[str, str | None]] = Counter()
+    for item, answer, root in zip(items, answers, roots, strict=True):
         if item.root and root != item.root:
             confusion[(item.root, root)] += 1
-            if shown < args.show:
-                shown += 1
-                marked = f"{item.source.of(item.text)} → {item.target.of(item.text)}"
-                print(f"{item.root} not {root}: [{marked}] {item.text}\n    {event.why if event else 'no event'}")
-    figures = _figures(items, roots)
-    if args.json:
-        print(json.dumps(figures))
-        return
-    print("  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
-    if args.show:
-        print(confusion.most_common(25))
+            if confusion.total() <= most:
+                who = f"{item.pair.source.of(item.pair.text)} → {item.pair.target.of(item.pair.text)}"
+                print(f"{item.root} not {root}: [{who}] {item.pair.text}\n    {answer.why}")
+    print(confusion.most_common(25))
 
 
 def _figures(items: list[Item], roots: list[str | None]) -> dict[str, float]:

@@ -15,6 +15,7 @@ from dragoman.extract.ties import find_ties
 from dragoman.knowledge.actors import load_actors
 from dragoman.knowledge.cues import load_cues
 from dragoman.knowledge.lexicon import load_lexicon
+from dragoman.lm.pairs import LazyPairs, PairModel
 from dragoman.lm.reader import LanguageModel, shipped_model
 from dragoman.mentions.names import Lexis, lexis_of, with_known_names
 from dragoman.mentions.phrases import Phrases
@@ -45,15 +46,20 @@ class Reader:
     lexis: Lexis
 
     @classmethod
-    def load(cls, model: LanguageModel | None = None, *, actors: Path | None = None) -> Reader:
-        """Load the shipped model and knowledge.
+    def load(
+        cls, model: LanguageModel | None = None, *, pairs: PairModel | None = None, actors: Path | None = None
+    ) -> Reader:
+        """Load the shipped models and knowledge.
 
         Args:
             model: another model than the shipped one.
+            pairs: another model of pairs than the shipped one.
             actors: a file or folder of actors beside the shipped ones.
         """
         book = load_actors(actors)
-        return cls(model or shipped_model(), Tools(load_lexicon(), load_cues(), book), lexis_of(book))
+        return cls(
+            model or shipped_model(), Tools(load_lexicon(), load_cues(), book, pairs or LazyPairs()), lexis_of(book)
+        )
 
     def read(self, reports: Iterable[Report], *, as_of: date | None = None) -> Iterator[Reading]:
         """Read reports one after another, some at a time through the model.
@@ -70,9 +76,7 @@ class Reader:
     def read_document(self, document: Document, *, as_of: date | None = None) -> Reading:
         """Take the records from an analysed report."""
         view = self.view(document)
-        resolver = Resolver(view.document, view.phrases, self.tools.book)
-        places = PlaceResolver(view.document, self.tools.book)
-        recorder = Recorder(view, resolver, places)
+        recorder = self.recorder(view)
         told = [e for deed in find_deeds(view, self.tools) if (e := recorder.event(deed)) is not None]
         events = with_contradictions(political(told, view.document, self.tools.book))
         relations = list(_first_of_each(r for tie in find_ties(view, self.tools) for r in recorder.relation(tie)))
@@ -83,12 +87,17 @@ class Reader:
             )
         return Reading(
             report=document.report,
-            dateline=places.dateline(),
+            dateline=recorder.places.dateline(),
             events=tuple(events),
             relations=tuple(relations),
             picture=draw(events, relations, self, as_of=as_of),
             warnings=warnings,
         )
+
+    def recorder(self, view: View) -> Recorder:
+        """What makes the records of a document."""
+        resolver = Resolver(view.document, view.phrases, self.tools.book)
+        return Recorder(view, resolver, PlaceResolver(view.document, self.tools.book))
 
     def view(self, document: Document) -> View:
         """What is derived of a document before its deeds are found."""

@@ -32,7 +32,6 @@ def test_an_analysis_has_one_entry_a_word_and_one_root() -> None:
     for words, found in zip(SENTENCES, shipped_model().analyse(SENTENCES), strict=True):
         layers = (found.upos, found.xpos, found.heads, found.deprels, found.names)
         assert {len(layer) for layer in layers} == {len(words)}
-        assert len(found.deeds) in (0, len(words))
         assert found.heads.count(-1) == found.deprels.count("root") == 1
         assert all(-1 <= head < len(words) for head in found.heads)
         for before, tag in zip(("O", *found.names), found.names, strict=False):

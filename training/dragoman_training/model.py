@@ -164,7 +164,12 @@ class Reader(nn.Module):
 
 
 def load_minilm(reader: Reader, path: Path) -> None:
-    """Fill the encoder from a published BERT-layout `model.safetensors`."""
+    """Fill a reader's encoder from a published BERT-layout `model.safetensors`."""
+    load_encoder(reader.encoder, path)
+
+
+def load_encoder(encoder: Encoder, path: Path) -> None:
+    """Fill an encoder from a published BERT-layout `model.safetensors`."""
     source = load_file(path)
     types = source["embeddings.token_type_embeddings.weight"]
     ours = {
@@ -172,7 +177,7 @@ def load_minilm(reader: Reader, path: Path) -> None:
         "places.weight": source["embeddings.position_embeddings.weight"] + types[0],
         "norm.weight": source["embeddings.LayerNorm.weight"],
         "norm.bias": source["embeddings.LayerNorm.bias"],
-        "cases.weight": torch.zeros_like(reader.encoder.cases.weight),
+        "cases.weight": torch.zeros_like(encoder.cases.weight),
     }
     parts = {
         "out": "attention.output.dense",
@@ -181,7 +186,7 @@ def load_minilm(reader: Reader, path: Path) -> None:
         "down": "output.dense",
         "norm2": "output.LayerNorm",
     }
-    for i in range(reader.shape.layers):
+    for i in range(len(encoder.blocks)):
         theirs = f"encoder.layer.{i}."
         for kind in ("weight", "bias"):
             ours[f"blocks.{i}.qkv.{kind}"] = torch.cat(
@@ -189,4 +194,4 @@ def load_minilm(reader: Reader, path: Path) -> None:
             )
             for mine, name in parts.items():
                 ours[f"blocks.{i}.{mine}.{kind}"] = source[f"{theirs}{name}.{kind}"]
-    reader.encoder.load_state_dict(ours)
+    encoder.load_state_dict(ours)

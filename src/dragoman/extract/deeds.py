@@ -21,6 +21,7 @@ from dragoman.extract.visits import find_visits
 from dragoman.knowledge.actors import ActorBook
 from dragoman.knowledge.cues import Cues
 from dragoman.knowledge.lexicon import Lexicon
+from dragoman.lm.pairs import PairModel
 from dragoman.mentions.phrases import Mention, Phrases
 from dragoman.mentions.times import TimeMention
 from dragoman.model.document import Document, Sentence
@@ -43,6 +44,7 @@ class Tools:
     lexicon: Lexicon
     cues: Cues
     book: ActorBook
+    pairs: PairModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,12 @@ def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
     caller = Caller(sentence, slots, tools.lexicon, tools.book, view.times[index])
     demands = {call.trigger: call for call in find_demands(sentence, slots, tools.book)}
     calls = [demands.get(call.trigger, call) for call in caller.calls()]
+    calls = [_joint_drill(sentence, call) for call in calls]
     calls += [call for i, call in demands.items() if all(c.trigger != i for c in calls)]
     calls += find_visits(sentence, slots, tools.book)
     taken = frozenset(i for c in calls for i in (c.trigger, *c.words))
-    calls += find_hunches(sentence, slots, tools.lexicon, tools.cues, tools.book, taken)
-    calls = _without_ended(sentence, slots, calls)
+    calls += find_hunches(sentence, slots, tools.lexicon, tools.cues, tools.book, tools.pairs, taken)
+    calls = _without_ended(sentence, slots, _without_brokering(sentence, calls))
     begun = begun_apart(sentence, calls, view.times[index])
     calls = _spoken_of(sentence, _once(sentence, [c for c in calls if _has_parties(c, sentence)])) + begun
     calls.sort(key=lambda call: call.trigger)
@@ -111,12 +114,49 @@ def _deeds(sentence: Sentence, view: View, tools: Tools) -> list[Deed]:
                 hedge=hedge_of(sentence, call.trigger, tools.cues),
                 saying=carried,
                 quoted=view.speech.quoted(index, call.trigger),
-                place=around.place(call.trigger, call.frame.type, call.frame.mode),
+                place=_apart(around.place(call.trigger, call.frame.type, call.frame.mode), call),
                 time=time,
                 duration=None if call.frame.type in _AGREED else _duration(sentence, view.times[index], call.trigger),
             )
         )
     return _blamed(sentence, [_reported(sentence, _suffered(sentence, d, slots, tools), slots, tools) for d in deeds])
+
+
+_DRILLS = frozenset("drill exercise manoeuvre maneuver wargame game".split())
+_JOINT = "062"  # CAMEO: cooperate militarily
+
+
+def _joint_drill(sentence: Sentence, call: Call) -> Call:
+    """Drills of one are a show of force, drills of several are cooperation: "war games staged by US marines and Jordan"."""
+    drilled = sentence.words[call.trigger].lemma.lower() in _DRILLS
+    if call.frame.type != "MOBILIZE" or not drilled or len(call.actors) < 2:
+        return call
+    return replace(call, frame=replace(call.frame, type="COOPERATE", mode=None, cameo=_JOINT), recipients=())
+
+
+_BROKERED = "045"  # CAMEO: mediate
+
+
+def _without_brokering(sentence: Sentence, calls: list[Call]) -> list[Call]:
+    """ "A truce brokered by Qatar" is one deed with a mediator, not two."""
+    nouns = {c.trigger for c in calls if sentence.words[c.trigger].upos == "NOUN"}
+    kept = []
+    for call in calls:
+        word = sentence.words[call.trigger]
+        participle = word.xpos == "VBN" and word.deprel in ("acl", "amod", "advcl")
+        told = {word.head, *sentence.dependents(call.trigger, "nsubj:pass")}
+        if not (participle and (call.frame.cameo or "").startswith(_BROKERED) and nouns & told):
+            kept.append(call)
+    return kept
+
+
+def _apart(place: int | None, call: Call) -> int | None:
+    """A place unless it is whom something is said to: "called on France and the United States"."""
+    said_to = call.frame.mode != "visit" and any(m.head == place for m in call.recipients)
+    return None if call.frame.type in _SPOKEN_TO and said_to else place
+
+
+_SPOKEN_TO = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
 
 
 def _without_ended(sentence: Sentence, slots: Slots, calls: list[Call]) -> list[Call]:

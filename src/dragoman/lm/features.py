@@ -44,6 +44,11 @@ class Features:
 
 
 @dataclass(frozen=True, slots=True)
+class PairFeatures(Features):
+    """A sentence with two marked spans; `first` are the places of the source's and the target's mark, 0 for none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Sentences of one forward pass, padded with zeros: ids, cases and mask [n, subwords], first [n, words]."""
 
@@ -72,6 +77,37 @@ def features(words: Sequence[str], tokenizer: Tokenizer) -> Features:
         ids.extend(word_pieces or [unknown])
         cases.extend([case_of(form)] * max(1, len(word_pieces)))
     return Features([*ids[: LONGEST + 1], end], [*cases[: LONGEST + 1], PADDING], first)
+
+
+# Spans are marked by tokens that the vocabulary keeps free.
+_SOURCE, _TARGET = ("[unused1]", "[unused2]"), ("[unused3]", "[unused4]")
+
+
+def pair_features(
+    words: Sequence[str], source: tuple[int, int] | None, target: tuple[int, int] | None, tokenizer: Tokenizer
+) -> PairFeatures:
+    """A sentence with marks around its source and target.
+
+    Args:
+        words: words of one sentence.
+        source: first word and end of the span that acts, if there is one.
+        target: the same of the span that it acts on.
+        tokenizer: as for `features`.
+    """
+    plain = features(words, tokenizer)
+    bounds = [*plain.first, len(plain.ids) - 1]
+    marks: list[tuple[int, int, int, str]] = []  # where, closing before opening, which span, token
+    for which, (span, (opening, closing)) in enumerate(((source, _SOURCE), (target, _TARGET))):
+        if span is not None:
+            marks.append((bounds[span[0]], 1, which, opening))
+            marks.append((bounds[span[1]], 0, which, closing))
+    ids, cases = list(plain.ids), list(plain.cases)
+    for at, _, _, token in sorted(marks, reverse=True):
+        ids.insert(at, tokenizer.token_to_id(token) or 0)
+        cases.insert(at, PADDING)
+    ids, cases = [*ids[: LONGEST + 1], ids[-1]][: len(ids)], [*cases[: LONGEST + 1], PADDING][: len(ids)]
+    places = [ids.index(t) if (t := tokenizer.token_to_id(pair[0])) in ids else 0 for pair in (_SOURCE, _TARGET)]
+    return PairFeatures(ids, cases, places)
 
 
 def batch(sentences: Sequence[Features]) -> Batch:

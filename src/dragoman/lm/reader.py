@@ -21,20 +21,18 @@ from dragoman.errors import ModelError
 from dragoman.lm.features import Features, batch, features
 from dragoman.lm.tree import decode
 
+_LAYERS = ["upos", "xpos", "names", "arcs", "labels"]
+
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Layers of one sentence, one entry a word; heads are indices of words, -1 for the root; names are IOB2 tags.
-
-    `deeds` are the model's ideas of the deeds that words tell of, as (PLOVER type, probability), None for none; it may be empty.
-    """
+    """Layers of one sentence, one entry a word; heads are indices of words, -1 for the root; names are IOB2 tags."""
 
     upos: tuple[str, ...]
     xpos: tuple[str, ...]
     heads: tuple[int, ...]
     deprels: tuple[str, ...]
     names: tuple[str, ...]
-    deeds: tuple[tuple[str, float] | None, ...] = ()
 
 
 class LanguageModel(Protocol):
@@ -93,13 +91,11 @@ class OnnxReader:
 
         b = batch([shown])
         began = perf_counter()
-        upos, xpos, names, arcs, labels, *more = self._session.run(
-            None, {"ids": b.ids, "cases": b.cases, "mask": b.mask, "first": b.first}
+        upos, xpos, names, arcs, labels = self._session.run(
+            _LAYERS, {"ids": b.ids, "cases": b.cases, "mask": b.mask, "first": b.first}
         )
         self.seconds += perf_counter() - began
-        return self._answer(
-            len(shown.first), upos[0], xpos[0], names[0], arcs[0], labels[0], more[0][0] if more else None
-        )
+        return self._answer(len(shown.first), upos[0], xpos[0], names[0], arcs[0], labels[0])
 
     def _answer(
         self,
@@ -109,7 +105,6 @@ class OnnxReader:
         names: NDArray[np.float32],
         arcs: NDArray[np.float32],
         labels: NDArray[np.uint8],
-        deeds: NDArray[np.float32] | None,
     ) -> Analysis:
         heads = decode(arcs[:n, : n + 1])
         return Analysis(
@@ -118,13 +113,7 @@ class OnnxReader:
             tuple(heads),
             tuple("root" if head < 0 else self.labels["deprels"][labels[i, head + 1]] for i, head in enumerate(heads)),
             tuple(self.labels["names"][k] for k in _best_path(names[:n], self._allowed)),
-            self._deeds(deeds[:n]) if deeds is not None and self.labels.get("deeds") else (),
         )
-
-    def _deeds(self, scores: NDArray[np.float32]) -> tuple[tuple[str, float] | None, ...]:
-        """The likeliest deed of each word; None where the likeliest is none."""
-        best = scores.argmax(1)
-        return tuple((self.labels["deeds"][k], float(scores[i, k])) if k else None for i, k in enumerate(best))
 
 
 def _transitions(tags: list[str]) -> NDArray[np.float32]:

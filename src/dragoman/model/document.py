@@ -10,20 +10,9 @@ from dragoman.model.report import BlockKind, Report
 from dragoman.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Hunch:
-    """What the model takes a word to tell of: the PLOVER type of a deed, and how sure it is (0 to 1)."""
-
-    type: str
-    score: float
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """One syntactic word; `head` is the index of its head in the sentence, -1 for the root.
-
-    `hunch` is the model's own idea of the deed that the word tells of, for words that no frame knows.
-    """
+    """One syntactic word; `head` is the index of its head in the sentence, -1 for the root."""
 
     text: str
     span: Span
@@ -32,7 +21,6 @@ class Word:
     xpos: str
     head: int
     deprel: str
-    hunch: Hunch | None = None
 
 
 @dataclass(frozen=True, slots=True)

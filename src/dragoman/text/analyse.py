@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import repeat
 
-from dragoman.lm.lemmas import is_base, lemma_of
+from dragoman.lm.lemmas import lemma_of
 from dragoman.lm.reader import Analysis, LanguageModel
 from dragoman.lm.tags import mended
-from dragoman.model.document import Document, Hunch, Name, Quotation, Sentence, Word
+from dragoman.model.document import Document, Name, Quotation, Sentence, Word
 from dragoman.model.report import BlockKind, Report
 from dragoman.model.span import Span
+from dragoman.text.repairs import repaired
 from dragoman.text.sentences import split_sentences
 from dragoman.text.words import tokenize
 
@@ -77,73 +76,12 @@ def _sentence(text: str, index: int, kind: BlockKind, spans: list[Span], answer:
             xpos=xpos,
             head=head,
             deprel=deprel,
-            hunch=Hunch(*deed) if deed is not None else None,
         )
-        for span, upos, xpos, head, deprel, deed in zip(
-            spans,
-            answer.upos,
-            answer.xpos,
-            answer.heads,
-            answer.deprels,
-            answer.deeds or repeat(None, len(spans)),
-            strict=True,
+        for span, upos, xpos, head, deprel in zip(
+            spans, answer.upos, answer.xpos, answer.heads, answer.deprels, strict=True
         )
     )
-    return Sentence(index, Span(spans[0].start, spans[-1].end), kind, _with_verbs(words), tuple(_names(answer.names)))
-
-
-def _with_verbs(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Make verbs of words that have a subject and no copula: "While Iran and Russia back Assad", "Rebels down jet"."""
-    words = _backing(words)
-    subjects = {w.head for w in words if w.deprel == "nsubj"}
-    if not any(words[i].upos in ("ADV", "ADP", "NOUN", "ADJ") for i in subjects if i >= 0):
-        return words
-    held = {w.head for w in words if w.deprel in ("cop", "aux", "case")}
-    out = list(words)
-    for i in subjects - {-1}:
-        word = words[i]
-        if (
-            word.upos not in ("ADV", "ADP", "NOUN")
-            or i in held
-            or word.deprel not in ("root", "advcl", "ccomp", "conj", "parataxis")
-        ):
-            continue
-        xpos = _finite_tag(word.text.lower())
-        out[i] = replace(word, upos="VERB", xpos=xpos, lemma=lemma_of(word.text, xpos))
-        led = any(other.head == i and k < i and other.deprel == "nsubj" for k, other in enumerate(words))
-        for k, other in enumerate(words):
-            if (
-                other.head == i
-                and k > i
-                and (led or other.deprel != "nsubj")
-                and other.deprel in ("nsubj", "obl:unmarked", "nmod:unmarked", "compound", "flat", "appos", "dep")
-            ):
-                out[k] = replace(other, deprel="obj")
-    return tuple(out)
-
-
-def _finite_tag(form: str) -> str:
-    """The tag of a word that must be a finite verb, by its ending."""
-    if form.endswith("ed") and is_base(lemma_of(form, "VBD")):
-        return "VBD"
-    return "VBZ" if form.endswith("s") and not form.endswith("ss") else "VBP"
-
-
-def _backing(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """ "Egypt and Russia back the army": an adverb "back" between a subject and a bare noun is the verb."""
-    out = list(words)
-    for i, word in enumerate(words):
-        if word.text.lower() != "back" or word.upos not in ("ADV", "ADP") or word.head <= i:
-            continue
-        noun = words[word.head]
-        below = [(k, w) for k, w in enumerate(words) if w.head in (i, word.head)]
-        subject = next((k for k, w in below if w.deprel == "nsubj" and k < i), None)
-        if noun.upos not in ("NOUN", "PROPN") or subject is None or any(w.deprel in ("cop", "aux") for _, w in below):
-            continue
-        out[i] = replace(word, upos="VERB", xpos="VBP", head=noun.head, deprel=noun.deprel)
-        out[word.head] = replace(noun, head=i, deprel="obj")
-        out[subject] = replace(words[subject], head=i)
-    return tuple(out)
+    return Sentence(index, Span(spans[0].start, spans[-1].end), kind, repaired(words), tuple(_names(answer.names)))
 
 
 def _names(tags: Sequence[str]) -> list[Name]:
