@@ -36,6 +36,12 @@ def names(event: Event) -> tuple[set[str], set[str]]:
             "ASSAULT", {"Pakistan"}, {"Indian soldiers"}, "the fire is how it was done, not a second deed",
         ),
         ("Russia supplied rockets to Damascus in 2015.", "AID", {"Russia"}, {"Syria"}, "arms are given to governments"),
+        ("Paraguay freed 11 of Peru's activists.", "RETREAT", {"Paraguay"}, {"Peru's activists"}, "a number stands for what it counts"),
+        ("Islamic State members surrendered near Hajin.", "RETREAT", {"Islamic State members"}, set(), "who belongs to the armed is armed"),
+        ("Chad sent a team of surgeons to Niger.", "AID", {"Chad"}, {"Niger"}, "a team is what it consists of"),
+        ("Greece and Egypt held naval drills off Crete.", "COOPERATE", {"Greece", "Egypt"}, set(), "drills of two are joint"),
+        ("Greece held naval drills near Turkey.", "MOBILIZE", {"Greece"}, {"Turkey"}, "drills of one are a show of force"),
+        ("King Felipe mobilised troops against Chad.", "MOBILIZE", {"Felipe VI"}, {"Chad"}, "a title tells what a person is"),
     ],
 )  # fmt: skip
 def test_parties(sentence: str, type_: str, actors: set[str], recipients: set[str], why: str) -> None:
@@ -82,3 +88,59 @@ def test_days_count_from_the_date_of_a_dateline() -> None:
     assert report.published == datetime(2021, 3, 4)
     (reading,) = Reader.load().read([report])
     assert [event.when.start for event in reading.events if event.when] == [date(2021, 3, 2)]
+
+
+def test_a_past_verb_after_what_is_denied_is_not_denied() -> None:
+    (event,) = read(
+        f"{HEAD}Kabul denied that it harbours rebels and accused Islamabad of bombing civilians.\n", "ACCUSE"
+    )
+    assert names(event) == ({"Afghanistan"}, {"Pakistan"})
+    assert event.status == "happened" and event.speakers == ()
+
+
+def test_what_the_report_adds_of_a_charge_is_not_the_accusers() -> None:
+    (event,) = read(f"{HEAD}Niger says the rebels are armed by Chad, a charge that Chad rejects.\n", "REJECT")
+    assert names(event)[0] == {"Chad"} and event.speakers == ()
+
+
+def test_what_is_only_supposed_gives_no_place() -> None:
+    (event,) = read(f"{HEAD}Sudan's president warned of war if talks in Doha fail.\n", "THREATEN")
+    assert event.where is None
+
+
+def test_who_brokers_a_truce_is_no_side_and_no_deed_of_its_own() -> None:
+    text = f"{HEAD}A truce brokered by Qatar and Turkey between Mali and Niger was shaken by clashes on Tuesday.\n"
+    (truce,) = read(text, "RETREAT")
+    assert names(truce)[0] == {"Mali", "Niger"}
+    assert {(o.role, o.who.name) for o in truce.others} == {("mediator", "Qatar"), ("mediator", "Turkey")}
+    assert read(text, "CONSULT") == []
+
+
+def test_both_sides_of_a_war_inside_a_state() -> None:
+    text = (
+        f"{HEAD}Sudan's army shelled the Rapid Support Forces in Khartoum on Monday. "
+        "The U.S. envoy, who travelled to Egypt and Uganda, urged both sides to return to talks.\n"
+    )
+    (event,) = read(text, "REQUEST")
+    assert names(event)[1] == {"Sudanese army", "Rapid Support Forces"}
+
+
+def test_it_at_the_head_of_a_sentence_goes_on_about_the_last_subject() -> None:
+    text = (
+        f"{HEAD}Hezbollah, which is backed by Iran, has refused to disarm. The Lebanese army threatened to leave the committee. "
+        "It said Israel had rejected a proposal.\n"
+    )
+    event = next(e for e in read(text, "REJECT") if "Israel" in names(e)[0])
+    assert [s.who.name for s in event.speakers] == ["Lebanese army"]
+
+
+def test_when_somebody_was_jailed_is_not_when_he_was_freed() -> None:
+    text = f"{HEAD}Chad released two jailed activists on Tuesday.\n"
+    (freed,) = read(text, "RETREAT")
+    assert freed.when is not None and freed.when.start == date(2021, 3, 2)
+    assert all(event.when is None for event in read(text, "COERCE"))
+
+
+def test_the_day_something_was_put_off_is_not_the_day_it_is_put_off_to() -> None:
+    (event,) = read(f"{HEAD}A visit by Chad's president to Niger was postponed last week.\n", "CONSULT")
+    assert event.status == "postponed" and event.when is None

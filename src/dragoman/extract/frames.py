@@ -96,7 +96,7 @@ class Caller:
                     word.upos == "VERB" and word.xpos == "VBG" and word.deprel in _NOMINAL
                 )
             case _:
-                return word.upos in ("ADJ", "VERB", "ADV") or word.xpos in _ADJECTIVAL
+                return word.upos in ("ADJ", "ADV") or word.xpos in _ADJECTIVAL
 
     def _words_fit(self, i: int, frame: Frame) -> bool:
         """Whether the frame's other words stand near the trigger in the tree."""
@@ -108,8 +108,10 @@ class Caller:
         near = [
             c
             for c in sentence.children[i]
-            if sentence.words[c].deprel not in _CLAUSAL or sentence.words[c].deprel == "xcomp"
+            if sentence.words[c].deprel not in _CLAUSAL or sentence.words[c].deprel == "xcomp" or self._is_purpose(c)
         ]
+        # "vowed to keep striking": what goes on is what is spoken of.
+        near += [d for c in near if self._goes_on(c) for d in sentence.dependents(c, "xcomp")]
         for c in near:
             if not self._joins(c, frame):
                 continue
@@ -154,6 +156,16 @@ class Caller:
             if self._is(word.head, alternatives):
                 return word.head
         return None
+
+    def _goes_on(self, i: int) -> bool:
+        word = self.sentence.words[i]
+        return word.deprel == "xcomp" and word.lemma.lower() in _GOING_ON
+
+    def _is_purpose(self, i: int) -> bool:
+        """Whether a clause says what for: "called the king to discuss the border"."""
+        word = self.sentence.words[i]
+        marks = self.sentence.dependents(i, "mark")
+        return word.deprel == "advcl" and word.xpos == "VB" and any(self.sentence.words[m].lemma == "to" for m in marks)
 
     def _joins(self, i: int, frame: Frame) -> bool:
         """Whether a phrase may hold words of a frame: one with a preposition only if the frame names the preposition."""
@@ -221,9 +233,17 @@ class Caller:
         if call is not None and call.actors:
             return call.actors
         # "condemned Israel's decision", "gave money to Nigeria's farms": the actor inside the phrase.
-        owners = [self.slots.phrases.at(c) for c in self.sentence.dependents(mention.head, "nmod:poss", "compound")]
+        owners = [
+            self.slots.phrases.at(c)
+            for c in self.sentence.dependents(mention.head, "nmod:poss", "compound")
+            if self.sentence.words[c].deprel != "compound" or not self._is_person(c)  # "an Antonov plane"
+        ]
         owners = owners or self.slots.fill(mention.head, "mod")
         return tuple(m for m in owners if self._is_party(m) and m.sort != "noun")
+
+    def _is_person(self, i: int) -> bool:
+        name = self.sentence.name_at(i)
+        return name is not None and name.kind == "PER"
 
     def _is_party(self, mention: Mention) -> bool:
         """Actors only, and places that something is done to; never times, reasons and things."""
@@ -239,6 +259,7 @@ class Caller:
         return is_of(mention, "actor", self.book) or is_of(mention, "place", self.book)
 
 
+_GOING_ON = frozenset("keep continue go begin start resume".split())
 _EXPRESS = frozenset({"express", "voice", "convey", "reiterate", "signal"})
 _GATHERINGS = frozenset({"meeting", "summit", "talk", "talks", "visit", "conference", "session", "gathering"})
 _NOMINAL = frozenset("nsubj obj obl nmod conj nsubj:pass compound root".split())

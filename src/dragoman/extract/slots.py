@@ -127,7 +127,7 @@ class Slots:
                 names = [f"{governor.lemma} {particle}".strip(), governor.lemma]
                 if word.deprel == "obl":
                     names = [f"{governor.lemma} {self.case(at)}"]
-                if any(self.cues.has("patient", n) for n in names):
+                if any(self.cues.has("patient", n) for n in names) or governor.lemma.lower() in _MEDIATING:
                     return None
                 if any(self.cues.has("light", n) or self.cues.has("aspect", n) for n in names):
                     return word.head if word.deprel != "nsubj" else None
@@ -188,7 +188,9 @@ class Slots:
                 ]
         elif not found and word.head >= 0 and sentence.words[word.head].upos in ("VERB", "AUX"):
             governor = word.head
-            if word.deprel in ("obj", "nsubj:pass", "xcomp") or self.light_verb(trigger) == governor:
+            if sentence.words[governor].lemma.lower() in _MEDIATING:
+                pass  # who brokered a truce is no side of it
+            elif word.deprel in ("obj", "nsubj:pass", "xcomp") or self.light_verb(trigger) == governor:
                 found += [
                     c
                     for c in sentence.dependents(governor, "obl")
@@ -197,6 +199,8 @@ class Slots:
         if not found and preposition in ("between", "among") and word.deprel == "nsubj" and word.head >= 0:
             # "clashes erupted between X and Y", "fighting broke out again between X and Y"
             found = [c for c in sentence.dependents(word.head, "obl") if c > trigger and self.case(c) in wanted]
+        if not found and preposition == "between" and word.upos in ("NOUN", "PROPN"):
+            found = self._between_after(trigger)
         if not found and preposition == "by" and word.upos in ("NOUN", "PROPN"):
             # "the strike called by the union", "a lockdown ordered by Manila"
             made = [
@@ -218,6 +222,17 @@ class Slots:
             c for c in found if sentence.words[c].upos in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM", "SYM", "DET")
         ]
 
+    def _between_after(self, noun: int) -> list[int]:
+        """ "a truce brokered by Qatar between X and Y": the phrase follows the noun with no finite verb before it."""
+        words = self.sentence.words
+        for k in range(noun + 1, min(len(words), noun + 15)):
+            if words[k].xpos in ("VBD", "VBZ", "VBP", "MD") or words[k].text in (";", ":"):
+                break
+            if words[k].lemma.lower() == "between" and words[k].deprel == "case":
+                plural = any(words[c].deprel == "conj" for c in self.sentence.children[words[k].head])
+                return [words[k].head] if plural else []
+        return []
+
     def _makes(self, lemma: str) -> bool:
         """Whether a verb only says that its subject does what its object names."""
         return lemma in _MAKING or self.cues.effect("light", lemma) == "happened"
@@ -231,6 +246,8 @@ class Slots:
 _OF_PLACES = frozenset(
     "truce ceasefire war conflict crisis fighting peace siege battle election vote coup insurgency unrest protest".split()
 )
+# Who does this has no part in the deed: "brokered a truce".
+_MEDIATING = frozenset("broker mediate facilitate midwife".split())
 _MAKING = frozenset("call order decree plant plan lead fire throw hurl lob detonate lay set impose".split())
 _PARTS = frozenset(
     "round series wave string number spate campaign barrage flurry set session kind act lot couple dozen".split()

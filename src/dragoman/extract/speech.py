@@ -116,7 +116,8 @@ def whole(found: list[Saying], sentence: Sentence) -> list[Saying]:
     """The sayings that say something, their contents without the punctuation at the ends."""
     out = []
     for saying in found:
-        content = frozenset(trimmed(sentence, sorted(saying.content - _beyond_participle(sentence, saying))))
+        beyond = _beyond_participle(sentence, saying) | _answered(sentence, saying)
+        content = frozenset(trimmed(sentence, sorted(saying.content - beyond)))
         if content or saying.beyond:
             out.append(replace(saying, content=content))
     return out
@@ -129,6 +130,23 @@ def _beyond_participle(sentence: Sentence, saying: Saying) -> frozenset[int]:
         return frozenset()
     semicolon = next((i for i in sorted(saying.content) if i > saying.cue and words[i].text == ";"), None)
     return frozenset(i for i in saying.content if semicolon is not None and i >= semicolon)
+
+
+_CHARGES = frozenset("charge accusation allegation claim assertion suggestion notion".split())
+
+
+def _answered(sentence: Sentence, saying: Saying) -> frozenset[int]:
+    """What the report adds of a charge is not part of it: "says Chad arms them, a charge that N'Djamena rejects"."""
+    words = sentence.words
+    return frozenset(
+        k
+        for i in saying.content
+        if words[i].deprel in ("appos", "parataxis", "nmod:unmarked")
+        and words[i].lemma.lower() in _CHARGES
+        and i > saying.cue
+        and sentence.dependents(i, "acl:relcl", "acl")
+        for k in sentence.subtree(i)
+    )
 
 
 def nested(found: list[Saying]) -> list[Saying]:

@@ -33,7 +33,10 @@ _SETTLING = frozenset({"agree", "decide", "arrange", "settle"})
 # Verbs whose past has the form of the present: "missiles hit Odesa on Thursday".
 _UNCHANGED = frozenset("hit cut put set hurt shut spread quit let cast burst split thrust upset".split())
 _SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_VERBAL = _SPOKEN | {"SUPPORT", "CONSULT", "AGREE", "CONCEDE"}
 _TRIPS = frozenset("fly travel go arrive come head leave return depart gather assemble convene land".split())
+# What is said in a call or letter is said as soon as the call is made: "phoned the king to thank him".
+_CALLS = frozenset("call phone telephone ring write cable message text email contact".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow next".split())
 _OPEN = (Status.PLANNED, Status.HYPOTHETICAL)
 
@@ -56,6 +59,7 @@ class StatusReader:
         self.speech = speech
         self.polarity = Polarity(sentence)
         self._words: frozenset[int] = frozenset()
+        self._verbal = False
         self.nouns = NounStatus(sentence, slots, cues, self._verb)
 
     def read(self, trigger: int, type_: str, words: frozenset[int] = frozenset()) -> Told:
@@ -67,6 +71,7 @@ class StatusReader:
             words: the frame's other words; a "not" or "will" among them is part of the deed.
         """
         self._words = words
+        self._verbal = type_ in _VERBAL
         word = self.sentence.words[trigger]
         if word.lemma.lower() == "due":
             return Status.PLANNED, "due"
@@ -300,6 +305,8 @@ class StatusReader:
         outer = self._verb(word.head, depth + 1)[0]
         if governor.lemma.lower() == "use":
             return outer, "used to"  # "used tear gas to disperse the crowd"
+        if governor.lemma.lower() in _CALLS and self._verbal:
+            return outer, f"{governor.lemma} to"
         if governor.lemma.lower() in _TRIPS and outer is not Status.DENIED:
             return (outer if outer is Status.HYPOTHETICAL else Status.PLANNED), f"{governor.lemma} to"
         return None

@@ -20,6 +20,10 @@ _PLACE_NOUNS = frozenset(
 )
 
 
+_NOT_AT = frozenset("with against by for to from about between over".split())
+_SUPPOSING = frozenset("if unless until although though while whereas because since".split())
+
+
 class Surroundings:
     """Finds places and times around triggers of one sentence."""
 
@@ -58,7 +62,9 @@ class Surroundings:
             candidates += [*self.slots.heads(trigger, "obj"), *self.slots.heads(trigger, "poss")]
         # Deeper inside the deed's own words: "attacks by forces loyal to Assad in Idlib".
         candidates += [
-            c for c in self.sentence.subtree(trigger) if c != trigger and self.slots.case(c) in ("in", "at", "near")
+            c
+            for c in self.sentence.subtree(trigger)
+            if c != trigger and self.slots.case(c) in ("in", "at", "near") and not self._in_clause_below(c, trigger)
         ]
         for head in self.slots.heads(trigger, "obj"):
             candidates += [c for c in self.sentence.dependents(head, "nmod") if self.slots.case(c) == "of"]
@@ -92,6 +98,8 @@ class Surroundings:
         if word.lemma.lower() in _PLACE_NOUNS or word.upos == "NOUN":
             for c in self.sentence.dependents(head, "nmod", "appos", "compound", "nmod:poss", "flat", "nmod:desc"):
                 inner = self.sentence.name_at(c)
+                if self.slots.case(c) in _NOT_AT:
+                    continue  # "in a swap with El Salvador"
                 of_place = (
                     word.lemma.lower() in _PLACE_NOUNS
                     and self.slots.case(c) == "of"
@@ -116,12 +124,25 @@ class Surroundings:
             return head
         return None
 
+    def _in_clause_below(self, i: int, trigger: int) -> bool:
+        """Whether a clause of its own stands between a word and the deed above it: "warned of war if talks in Doha fail"."""
+        at = i
+        while at != trigger and at >= 0:
+            word = self.sentence.words[at]
+            marks = {self.sentence.words[m].lemma.lower() for m in self.sentence.dependents(at, "mark")}
+            if word.deprel in ("ccomp", "parataxis") or (word.deprel == "advcl" and marks & _SUPPOSING):
+                return True
+            at = word.head
+        return False
+
     def _clause(self, trigger: int) -> Iterator[int]:
         """The trigger and the words above it up to and with the verb of its clause."""
         at = trigger
         yield at
         for _ in range(6):
             word = self.sentence.words[at]
+            if at == trigger and word.deprel == "amod":
+                return  # "released jailed activists on Friday": when they were jailed is not told
             if word.head < 0 or word.deprel in ("ccomp", "parataxis", "acl:relcl", "csubj"):
                 return
             if word.deprel in ("advcl", "acl") and self.sentence.words[at].upos == "VERB":
@@ -147,6 +168,8 @@ class Surroundings:
             own = [
                 t for t in own if after is not None and _begins(t) > after
             ] or own  # "on Monday put off a visit on May 3"
+            if after is not None and at != trigger and all(_ends(t) < after for t in own):
+                continue  # "was postponed last week"
             if own:
                 return min(own, key=lambda t: abs(t.start - trigger))
         return self._scheduled(trigger, times) or self._leading(trigger)
@@ -156,7 +179,7 @@ class Surroundings:
         words = self.sentence.words
         beside = [
             c
-            for at in self._clause(trigger)
+            for at in (self._clause(trigger) if words[trigger].upos != "VERB" else ())
             for c in self.sentence.dependents(at, "conj")
             if words[c].upos == "VERB" and not self.sentence.dependents(c, "nsubj", "nsubj:pass")
         ]
@@ -209,7 +232,9 @@ class Surroundings:
         head = self._attachment(t)
         if head == at:
             return True
-        # On a noun below the deed, with no other verb between: "freed by their captors Tuesday".
+        # On a noun below the deed, with no other verb between: "freed by their captors Tuesday"; not "a 2016 ruling".
+        if head is not None and t.end == head and self.sentence.words[head].deprel == "obj" and t.when is not None:
+            return False
         up = head
         for _ in range(3):
             if up is None or up < 0 or self.sentence.words[up].upos not in ("NOUN", "PROPN", "PRON", "NUM"):
@@ -231,6 +256,12 @@ def _begins(t: TimeMention) -> date:
     """The first day of a time; the first of all where it has none."""
     start = t.when.start if t.when is not None else None
     return date(start.year, start.month, start.day) if start is not None else date.min
+
+
+def _ends(t: TimeMention) -> date:
+    """The last day of a time; the last of all where it has none."""
+    end = t.when.end if t.when is not None else None
+    return date(end.year, end.month, end.day) if end is not None else date.max
 
 
 def follows(sentence: Sentence, t: TimeMention, cue: int) -> bool:

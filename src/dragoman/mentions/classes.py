@@ -19,24 +19,43 @@ _PLACE_NOUNS = frozenset(
 _STANDING_FOR_ACTORS = frozenset(
     "people person one side country nation party group other statement communique communiqué report".split()
 )
+_COLLECTIONS = frozenset(
+    "team batch shipment consignment delegation convoy planeload shipload truckload cache stockpile stash tranche "
+    "package supply pair range series contingent column unit platoon flotilla fleet squadron".split()
+)
+# Who belongs to an armed group is armed: "Islamic State members".
+_MEMBERS = frozenset("member supporter operative element remnant cadre adherent loyalist affiliate man leader".split())
 _PERSON_PRONOUNS = frozenset("he she him her his hers himself herself i me my who whom we us our you".split())
+_BODY_PRONOUNS = frozenset("they it them its their we".split())
 _GROUP_PRONOUNS = frozenset("they them their it its themselves itself both all some others another".split())
 
 
 def meets(mention: Mention, need: Need, book: ActorBook) -> bool:
     """Whether a mention is of the classes or lemmas that a need names (without regard to `negated`)."""
-    if need.lemmas and (mention.word in need.lemmas or _modifier(mention) & need.lemmas):
+    if need.lemmas and (mention.word in need.lemmas or (_modifier(mention) | _contents(mention)) & need.lemmas):
         return True
     return any(is_of(mention, kind, book) for kind in need.kinds)
 
 
 def _modifier(mention: Mention) -> set[str]:
-    """Lemmas of the words before the head, so that `trade` finds "trade delegation"."""
-    return (
-        {w.lemma.lower() for w in mention.sentence.words[mention.start : mention.head]}
-        if mention.sort == "noun"
-        else set()
-    )
+    """Lemmas of the words before the head, so that `trade` finds "trade delegation", and of a person's titles."""
+    if mention.sort == "person" and mention.name is not None:
+        return {w.lemma.lower() for w in mention.sentence.words[mention.start : mention.name.end]}
+    if mention.sort != "noun":
+        return set()
+    return {w.lemma.lower() for w in mention.sentence.words[mention.start : mention.head]}
+
+
+def _contents(mention: Mention) -> set[str]:
+    """Lemmas of what a team, a shipment or the like consists of: "a team of medical experts"."""
+    words = mention.sentence.words
+    if mention.sort != "noun" or mention.word not in _COLLECTIONS:
+        return set()
+    return {
+        words[c].lemma.lower()
+        for c in mention.sentence.dependents(mention.head, "nmod")
+        if any(words[k].lemma == "of" for k in mention.sentence.dependents(c, "case"))
+    }
 
 
 def is_of(mention: Mention, kind: str, book: ActorBook) -> bool:
@@ -48,6 +67,8 @@ def is_of(mention: Mention, kind: str, book: ActorBook) -> bool:
             return lower in ("this", "that", "these", "those", "what", "which", "there")
         if kind == "person":
             return lower in _PERSON_PRONOUNS or lower in ("they", "them", "their")
+        if kind in ("armed", "state", "org"):
+            return lower in _BODY_PRONOUNS  # "said it had seized the town"
         return kind == "actor" and (lower in _PERSON_PRONOUNS or lower in _GROUP_PRONOUNS)
     known = _known(mention, book)
     match kind:
@@ -58,7 +79,7 @@ def is_of(mention: Mention, kind: str, book: ActorBook) -> bool:
         case "armed":
             if noun is not None and (noun.armed or _ARMED_SECTORS & set(noun.sectors)):
                 return True
-            return any(a.kind in (Kind.MILITARY, Kind.GROUP) and _ARMED_SECTORS & set(a.sectors) for a in known)
+            return _has_arms(known) or (mention.word in _MEMBERS and _has_arms(_owners(mention, book)))
         case "state":
             if mention.sort in ("adjective", "place") and (mention.country or known or _is_state(mention, book)):
                 return True
@@ -88,6 +109,18 @@ def _is_actor(mention: Mention, known: list[Actor], book: ActorBook) -> bool:
     if mention.word in _STANDING_FOR_ACTORS:
         return True
     return lower in book.people or mention.word in book.people or _counted(mention)
+
+
+def _has_arms(known: list[Actor]) -> bool:
+    return any(a.kind in (Kind.MILITARY, Kind.GROUP) and _ARMED_SECTORS & set(a.sectors) for a in known)
+
+
+def _owners(mention: Mention, book: ActorBook) -> list[Actor]:
+    """What is known of the name that modifies a noun: "Islamic State members", "members of the Taliban"."""
+    name = mention.sentence.name_at(mention.owner) if mention.owner is not None else None
+    if name is None:
+        return []
+    return book.by_name.get(fold(" ".join(w.text for w in mention.sentence.words[name.start : name.end])), [])
 
 
 def _counted(mention: Mention) -> bool:

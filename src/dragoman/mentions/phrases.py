@@ -207,8 +207,8 @@ class Phrases:
     def _build(self, i: int) -> Mention:
         sentence = self.sentence
         of = [c for c in sentence.dependents(i, "nmod") if self._case(c) == "of"]
-        if of and sentence.words[i].lemma.lower() in _QUANTITIES:
-            return self.at(of[0])  # "hundreds of rebels", "a group of soldiers"
+        if of and (sentence.words[i].lemma.lower() in _QUANTITIES or sentence.words[i].upos == "NUM"):
+            return self.at(of[0])  # "hundreds of rebels", "a group of soldiers", "11 of the prisoners"
         name = sentence.name_at(i)
         if name is not None and name.kind == "ORG" and name.end == name.start + 1 and of and self._is_common(i):
             name = None  # "Representatives of Iran and Iraq", at the head of a sentence

@@ -33,6 +33,7 @@ _COMPANY = frozenset("company firm corporation".split())
 _STATE = frozenset("country nation republic".split())
 _KINGDOMS = frozenset("SAU JOR BHR MAR THA BTN SWZ LSO KHM TON NPL GBR ESP BEL NLD DNK SWE NOR".split())
 _NAMED_SO = frozenset({Kind.GROUP, Kind.ORGANISATION, Kind.MEDIA, Kind.COMPANY})
+_SERVING = frozenset({Kind.PERSON, Kind.GOVERNMENT, Kind.MILITARY})
 _FIGHTERS = frozenset("rebel militant insurgent guerrilla fighter separatist jihadist islamist militiaman".split())
 _ARMED = frozenset({"REB", "UAF", "SEP"})
 _TWO = frozenset("man woman leader president minister official diplomat politician general envoy".split())
@@ -52,7 +53,7 @@ def definite(scene: Scene, mention: Mention) -> list[Ref]:
         found = found or (_fighters(scene, mention) if mention.word in _FIGHTERS and "the" in words else [])
     else:
         wanted = _sort_of(mention.word)
-        found = _of_its_word(scene, mention)
+        found = _of_its_word(scene, mention) or (_state_served(scene, mention) if mention.word in _STATE else [])
         found = found or (_last(scene, mention, wanted) if wanted is not None else [])
     return [standing_for(ref, mention, MADE) for ref in found]
 
@@ -68,6 +69,16 @@ def _of_its_word(scene: Scene, mention: Mention) -> list[Ref]:
         and word in (fold(e.ref.name).split()[:1] + fold(e.ref.name).split()[-1:]),
     )  # fmt: skip
     return [named.ref] if named is not None else []
+
+
+def _state_served(scene: Scene, mention: Mention) -> list[Ref]:
+    """ "President Marcos said that the country": of whoever of a state is the subject before it in the sentence."""
+    index = mention.sentence.index
+    served = scene.history.last(
+        index, mention.head,
+        lambda e: e.sentence == index and e.subject and e.ref.kind in _SERVING and e.ref.country is not None, reach=0,
+    )  # fmt: skip
+    return [scene.state(served.ref.country, mention)] if served is not None and served.ref.country else []
 
 
 def _of_two(scene: Scene, mention: Mention) -> list[Ref]:

@@ -17,6 +17,7 @@ _SENT = frozenset(
 )
 _WARRING = frozenset({"warring", "rival", "opposing", "feuding"})
 _SIDE_KINDS = frozenset({Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.GROUP})
+_ARMED = frozenset({"REB", "UAF", "SEP", "MIL"})
 _REACH = 6  # sentences that "both sides" looks back
 _GROUP_WORDS = frozenset(
     "group movement militia organisation organization faction party alliance outfit insurgency".split()
@@ -77,6 +78,8 @@ def sides(scene: Scene, mention: Mention, owners: list[Ref]) -> list[Ref]:
     if _is_sides(mention):
         if mention.word in _FOES | {"both"} and len(foes := _fighting(scene, mention)) == 2:
             return [standing_for(ref, mention, LOOSE) for ref in foes]
+        if mention.word in _FOES | {"both"} and len(foes := _at_home(scene, mention)) == 2:
+            return [standing_for(ref, mention, LOOSE) for ref in foes]
         both = scene.history.countries(mention.sentence.index, mention.head, without=_urging(mention))
         if len(both) == 2:
             return [_side(scene, mention, country, ref) for country, ref in both]
@@ -93,6 +96,33 @@ def _fighting(scene: Scene, mention: Mention) -> list[Ref]:
         if len(refs) == 2 and any(ref.kind in (Kind.GROUP, Kind.MILITARY) for ref in refs.values()):
             return list(refs.values())
     return []
+
+
+def _at_home(scene: Scene, mention: Mention) -> list[Ref]:
+    """The two sides of a war inside a state: an armed group named lately, and its state's army or government named before."""
+    seen = [e.ref for e in scene.history.all_before(mention.sentence.index, mention.head, _REACH) if e.ref.id]
+    group = next((r for r in reversed(seen) if r.kind is Kind.GROUP and _ARMED & set(r.sectors) and _is_known(r)), None)
+    if group is None or group.country is None:
+        return []
+    foe = next(
+        (
+            r
+            for r in reversed(seen)
+            if r.country == group.country
+            and r.id != group.id
+            and (
+                r.kind in (Kind.MILITARY, Kind.GOVERNMENT)
+                or (r.kind is Kind.GROUP and _ARMED & set(r.sectors) and _is_known(r))
+            )
+        ),
+        None,
+    )
+    return [foe, group] if foe is not None else []
+
+
+def _is_known(ref: Ref) -> bool:
+    """Whether an actor of the book, not one made from the words."""
+    return ref.id is not None and not ref.id.startswith("actor:")
 
 
 def _first_of(mention: Mention) -> int:
@@ -257,9 +287,12 @@ def generic(scene: Scene, mention: Mention, owners: list[Ref]) -> Ref:
     kind = noun.kind if noun else Kind.OTHER
     if noun and kind is Kind.PERSON and mention.plural and noun.sort == "agent":
         kind = Kind.GROUP if noun.armed else Kind.PEOPLE
+    sectors = noun.sectors if noun else ()
+    if noun and owner is not None and owner.kind is Kind.GROUP and set(sectors) <= {"UNK"}:
+        sectors, kind = owner.sectors, Kind.GROUP if mention.plural else kind  # "Islamic State members"
     return scene.ref(
         mention, id=f"actor:{(country or 'xxx').lower()}:{slug(name)}", name=name, country=country,
-        sectors=noun.sectors if noun else (), kind=kind, why="made from the words of the phrase",
+        sectors=sectors, kind=kind, why="made from the words of the phrase",
     )  # fmt: skip
 
 

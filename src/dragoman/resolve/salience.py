@@ -22,6 +22,7 @@ _SUBJECT = 1.0
 _OWNER = -0.4  # "Merkel's party … he"
 _MADE_FROM_NOUN = -0.8
 _OFTEN, _OFTEN_UP_TO = 0.3, 5
+_PARALLEL = 1.0  # "The army threatened to leave. It said": a sentence that begins with the pronoun goes on about the last subject
 _WOMEN = frozenset({"she", "her", "hers", "herself"})
 _MEN = frozenset({"he", "him", "his", "himself"})
 _MANLY = frozenset(
@@ -55,7 +56,7 @@ def salient(
     for e in scene.history.all_before(index, head, reach):
         if _key(e.ref) in taken or not wanted(e) or _is_predicate(e):
             continue
-        points = (_points(e, index, namings[_key(e.ref)]), e.sentence, -e.word)
+        points = (_points(e, index, namings[_key(e.ref)]) + _PARALLEL * _goes_on(e, mention), e.sentence, -e.word)
         if best is None or points > best:
             best, found = points, e.ref
     return found
@@ -65,6 +66,15 @@ def _points(e: Entry, index: int, named: int) -> float:
     value = -_FAR * (index - e.sentence) + _SUBJECT * e.subject + _OFTEN * min(named, _OFTEN_UP_TO)
     value += _OWNER * (e.mention.sentence.words[e.mention.head].deprel == "nmod:poss")
     return value + _MADE_FROM_NOUN * ((e.ref.id or "").startswith("actor:"))
+
+
+def _goes_on(e: Entry, mention: Mention) -> bool:
+    """Whether a sentence that begins with a pronoun follows one whose main clause the named one is the subject of."""
+    if mention.head > 1 or not mention.sentence.words[mention.head].deprel.startswith("nsubj"):
+        return False
+    verb = e.mention.sentence.words[e.mention.head].head
+    main = verb >= 0 and e.mention.sentence.words[verb].deprel == "root"
+    return e.subject and main and e.sentence == mention.sentence.index - 1
 
 
 def _key(ref: Ref) -> str:
