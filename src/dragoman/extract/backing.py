@@ -57,7 +57,7 @@ def _verbs(sentence: Sentence, slots: Slots, verb: int) -> Iterator[Found]:
         return
     lemma, why = sentence.words[verb].lemma.lower(), f"verb {sentence.words[verb].lemma.lower()}"
     subject, obj = slots.fill(verb, "subj"), slots.fill(verb, "obj")
-    for preposition in {p for v, p in _SIDING if v == lemma}:
+    for preposition in sorted({p for v, p in _SIDING if v == lemma}):
         yield verb, subject, slots.fill(verb, preposition), f"{why} {preposition}"
     things = {sentence.words[c].lemma.lower() for c in sentence.dependents(verb, "obj")}
     things |= {

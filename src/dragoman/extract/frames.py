@@ -39,6 +39,7 @@ class Caller:
     ) -> None:
         self.in_times = {i for t in times for i in range(t.start, t.end)}
         self._calls: dict[int, Call | None] = {}
+        self._forms = {form.lower() for w in sentence.words for form in (w.lemma, w.text)}
         self.sentence = sentence
         self.slots = slots
         self.lexicon = lexicon
@@ -100,6 +101,8 @@ class Caller:
 
     def _words_fit(self, i: int, frame: Frame) -> bool:
         """Whether the frame's other words stand near the trigger in the tree."""
+        if any(others.isdisjoint(self._forms) for others in frame.others):
+            return False  # most frames fail here
         return all(self._find(i, alternatives, frame) is not None for alternatives in frame.others)
 
     def _find(self, i: int, alternatives: frozenset[str], frame: Frame) -> int | None:

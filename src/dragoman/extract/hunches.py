@@ -71,10 +71,10 @@ def _is_known(lexicon: Lexicon, lemma: str) -> bool:
 
 
 def _frame(type_: str, lemma: str, probability: float) -> Frame:
-    """A frame made for one word, whose name tells that the model made it."""
+    """A frame made for one word, which tells how sure the model is."""
     return Frame(
         type=type_, mode=None, pos="VERB", head=lemma, others=(), actor=(), recipient=(), needs=(), contexts=(),
-        cameo=None, name=f"{lemma} (by the model, {probability:.2f})",
+        cameo=None, name=lemma, sure=probability,
     )  # fmt: skip
 
 

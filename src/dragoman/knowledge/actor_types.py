@@ -133,6 +133,7 @@ class ActorBook:
     sounds: dict[str, list[Actor]] = field(
         default_factory=dict
     )  # persons by the sound of their last word; filled when asked
+    starts: set[str] = field(default_factory=set)  # first words of the adjectives; filled when asked
     alike: dict[tuple[str, str], tuple[str, ...]] = field(
         default_factory=dict
     )  # (office, state or "") -> offices meant
@@ -152,6 +153,12 @@ class ActorBook:
         found = self.by_surname.get(fold(name), [])
         near = [a for a in found if day and any(t.period.near(day) for t in a.tenures)]
         return near or list(found)
+
+    def begins_adjective(self, word: str) -> bool:
+        """Whether an adjective of a state begins with a word, in lower case: "south", "turkish"."""
+        if not self.starts:
+            self.starts.update(adjective.split()[0] for adjective in self.adjectives)
+        return word in self.starts or word.rstrip(".") in self.starts
 
     def by_sound(self, word: str) -> list[Actor]:
         """Known persons one of whose names ends with a word that sounds like this one."""

@@ -42,6 +42,7 @@ class Frame:
     contexts: tuple[str, ...]
     cameo: str | None
     name: str
+    sure: float | None = None  # the model's probability, where it made the frame for one word
 
     @property
     def mutual(self) -> bool:

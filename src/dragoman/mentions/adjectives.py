@@ -15,6 +15,9 @@ def nationalities(words: Sequence[Word], start: int, end: int, book: ActorBook) 
     found = []
     at = start
     while at < end:
+        if not book.begins_adjective(words[at].text.lower()):
+            at += 1
+            continue
         for stop in range(min(end, at + _LONGEST), at, -1):
             phrase = " ".join(w.text.lower() for w in words[at:stop])
             iso3 = book.adjectives.get(phrase) or book.adjectives.get(phrase.rstrip("."))

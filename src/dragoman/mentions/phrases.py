@@ -270,7 +270,14 @@ class Phrases:
     def _mention(self, i: int, start: int, end: int, sort: str, name: Name | None) -> Mention:
         country, owner = self._country(i, start, end, name)
         noun = self._noun(i, start, end, name) if sort in ("noun", "person", "name") else None
+        if noun is not None and noun.instrument and owner is None:
+            owner = next((c for c in self.sentence.dependents(i, "compound") if self._wields(c)), None)
         return Mention(self.sentence, i, start, end, sort, name, noun, country, owner)
+
+    def _wields(self, i: int) -> bool:
+        """Whether a noun before a weapon names its owner: "government drones"."""
+        noun = self.book.nouns.get(self.sentence.words[i].lemma.lower())
+        return noun is not None and not noun.instrument and noun.kind in (Kind.GOVERNMENT, Kind.MILITARY, Kind.GROUP)
 
     def _noun(self, i: int, start: int, end: int, name: Name | None) -> Noun | None:
         """The longest known noun phrase that ends at the head (for a person: among the titles)."""

@@ -112,10 +112,11 @@ def last_told(mentions: list[TimeMention]) -> date | None:
 def _read(setting: Setting) -> list[Found]:
     """Apply the rules from left to right; the longest match at a word wins, then the earlier rule."""
     at = 0
+    rules = [(rule, build) for rule, build in _RULES if rule.search(setting.line.text)]  # few match anywhere
     while at < len(setting.line.words):
         best: Found | None = None
         origin = setting.line.start_of(at)
-        for rule, build in _RULES:
+        for rule, build in rules:
             match = rule.match(setting.line.text, origin)
             if match is None or (best is not None and setting.words(match)[1] <= best.end):
                 continue

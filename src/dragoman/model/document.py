@@ -53,11 +53,13 @@ class Sentence:
 
     def dependents(self, i: int, *deprels: str) -> list[int]:
         """Dependents of word i whose relation is one of these; "nsubj" also takes "nsubj:pass" and its like."""
-        return [
-            c
-            for c in self.children[i]
-            if self.words[c].deprel in deprels or self.words[c].deprel.split(":")[0] in deprels
-        ]
+        relations = self._relations
+        return [c for c in self.children[i] if relations[c][0] in deprels or relations[c][1] in deprels]
+
+    @cached_property
+    def _relations(self) -> tuple[tuple[str, str], ...]:
+        """Each word's relation, and the same without what follows the colon."""
+        return tuple((word.deprel, word.deprel.partition(":")[0]) for word in self.words)
 
     def subtree(self, i: int) -> list[int]:
         """Word i and all that hangs on it, in the order of the text."""

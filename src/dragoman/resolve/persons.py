@@ -51,7 +51,7 @@ def _named_in_full(scene: Scene, mention: Mention, key: str) -> Mention | None:
 def _remember(scene: Scene, key: str, ref: Ref) -> None:
     """Keep a person under the words that later namings may use alone."""
     words = key.split()
-    for part in {words[-1], words[0], " ".join(words[-2:])}:
+    for part in dict.fromkeys((words[-1], words[0], " ".join(words[-2:]))):
         named = scene.persons.setdefault(part, [])
         named[:] = [r for r in named if (r.id or r.name) != (ref.id or ref.name)] + [ref]
 

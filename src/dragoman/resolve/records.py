@@ -137,8 +137,10 @@ class Recorder:
             evidence=Evidence(sentence=sentence.span, trigger=trigger),
             codes=codes_of(frame.type, frame.mode, frame.cameo),
             confidence=self._confidence(deed, actors),
-            why=f"{frame.type} by {'the ' if frame.pos != 'ADJ' else ''}{frame.pos.lower()} “{told_by(sentence, deed)}”; "
-            f"{deed.status} by “{deed.status_why}”" + (f"; hedged by “{deed.hedge}”" if deed.hedge else ""),
+            why=f"{frame.type} by {'the ' if frame.pos != 'ADJ' else ''}{frame.pos.lower()} “{told_by(sentence, deed)}”"
+            + (f", says the model, {frame.sure:.2f}" if frame.sure is not None else "")
+            + f"; {deed.status} by “{deed.status_why}”"
+            + (f"; hedged by “{deed.hedge}”" if deed.hedge else ""),
         )
 
     def relation(self, tie: Tie) -> list[Relation]:

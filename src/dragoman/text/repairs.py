@@ -10,7 +10,27 @@ from dragoman.model.document import Word
 
 def repaired(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """A sentence's words with what is known to be wrong put right."""
-    return _told_beside(_with_subjects(_with_verbs(words)))
+    return _told_beside(_with_pairs(_with_subjects(_with_verbs(words))))
+
+
+def _with_pairs(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """ "Congo's army and M23 rebels": two that are joined, not one noun made of both."""
+    out = list(words)
+    for i, word in enumerate(words):
+        for c in range(max(0, i - 6), i - 1):
+            first, last = words[c], words[i - 1]
+            owned = any(other.head == c and other.deprel in ("nmod:poss", "det") for other in words[:c])
+            if first.head != i or first.deprel != "compound" or not owned or last.head != c or last.deprel != "conj":
+                continue
+            out[c] = replace(first, head=word.head, deprel=word.deprel)
+            out[i] = replace(word, head=c, deprel="conj")
+            out[i - 1] = replace(last, head=i, deprel="compound")
+            for k, other in enumerate(words):
+                if other.head in (c, i - 1) and other.deprel == "cc":
+                    out[k] = replace(other, head=i)
+                elif other.head == i and k < c:
+                    out[k] = replace(other, head=c)
+    return tuple(out)
 
 
 def _with_subjects(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -43,6 +43,8 @@ def split_sentences(text: str, words: Sequence[Span]) -> list[tuple[int, int]]:
 
 
 def _ends(text: str, words: Sequence[Span], forms: list[str], i: int, start: int, weights: dict[str, float]) -> bool:
+    if forms[i][-1:].isalpha() and forms[i + 1][:1].islower():
+        return False  # inside a clause
     if words[i].end == words[i + 1].start and not is_mark(forms[i]) and forms[i] not in CLOSERS:
         return False  # inside a written word
     if forms[i].lower() in _HALVES and forms[i + 1].lower().rstrip(".") in _DAYS:
