@@ -144,3 +144,41 @@ def test_when_somebody_was_jailed_is_not_when_he_was_freed() -> None:
 def test_the_day_something_was_put_off_is_not_the_day_it_is_put_off_to() -> None:
     (event,) = read(f"{HEAD}A visit by Chad's president to Niger was postponed last week.\n", "CONSULT")
     assert event.status == "postponed" and event.when is None
+
+
+def test_the_details_of_a_truce_that_are_worked_out_make_none() -> None:
+    (event,) = read(
+        f"{HEAD}Negotiators in Qatar were hammering out the final details of a ceasefire in Gaza on Tuesday.\n",
+        "RETREAT",
+    )
+    assert event.status == "hypothetical"
+
+
+def test_he_who_is_said_to_do_something_by_himself_is_the_speaker() -> None:
+    text = f"{HEAD}Prime Minister Benjamin Netanyahu convened ministers, while Finance Minister Bezalel Smotrich said he opposed the deal.\n"
+    (event,) = read(text, "REJECT")
+    assert names(event)[0] == {"Bezalel Smotrich"}
+
+
+def test_the_two_armies_are_those_of_the_two_states() -> None:
+    text = f"{HEAD}Thailand shelled Cambodia on Monday. The two armies agreed to withdraw their guns.\n"
+    (event,) = read(text, "AGREE")
+    assert names(event)[0] == {"Thailand", "Cambodia"}
+
+
+def test_an_army_and_rebels_that_are_joined_are_two() -> None:
+    (event,) = read(
+        f"{HEAD}Congo's army and M23 rebels accused each other on Wednesday of breaking a pledge.\n", "ACCUSE"
+    )
+    assert len(event.actors) == 2
+
+
+def test_what_follows_a_said_between_commas_is_told_by_the_report() -> None:
+    text = f"{HEAD}Israeli strikes killed 61 people in Gaza, the health ministry said, and the Houthis fired a missile at Tel Aviv.\n"
+    fired = next(e for e in read(text, "ASSAULT") if names(e)[0] == {"Houthis"})
+    assert fired.speakers == () and fired.where is not None and fired.where.name == "Tel Aviv"
+
+
+def test_government_drones_are_the_governments() -> None:
+    (event,) = read(f"{HEAD}Sudan's rebels said government drones bombed villages near Kutum.\n", "ASSAULT")
+    assert names(event)[0] == {"government"}  # no drones: who flew them

@@ -34,6 +34,7 @@ CASES = [
     ("Gunmen attacked a train Tuesday near Sibi.| It burned.", "a weekday without “on”"),
     ("Police (and troops) came.| They fired.", "brackets"),
     ("Turkey, Iran, etc. were invited.| All came.", "etc."),
+    ("She had called Hun Sen.| The party left.", "a name that is also a title"),
 ]
 
 

@@ -23,7 +23,7 @@ STOP = frozenset(
     "include involve mean show find feel hear bring turn lead follow begin start continue end happen occur remain stay hold run move "
     "add note".split()
 )
-_SUFFERS = ("obj", "iobj", "against", "on", "to", "with", "from", "into", "of", "over", "at")
+_SUFFERS = ("obj", "iobj", "against", "on", "to", "with", "from")
 
 
 def find_hunches(

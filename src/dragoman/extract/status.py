@@ -37,6 +37,7 @@ _VERBAL = _SPOKEN | {"SUPPORT", "CONSULT", "AGREE", "CONCEDE"}
 _TRIPS = frozenset("fly travel go arrive come head leave return depart gather assemble convene land".split())
 # What is said in a call or letter is said as soon as the call is made: "phoned the king to thank him".
 _CALLS = frozenset("call phone telephone ring write cable message text email contact".split())
+_CROWDS = frozenset("gather assemble rally march congregate demonstrate".split())  # "gathered to demand"
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow next".split())
 _OPEN = (Status.PLANNED, Status.HYPOTHETICAL)
 
@@ -305,7 +306,7 @@ class StatusReader:
         outer = self._verb(word.head, depth + 1)[0]
         if governor.lemma.lower() == "use":
             return outer, "used to"  # "used tear gas to disperse the crowd"
-        if governor.lemma.lower() in _CALLS and self._verbal:
+        if governor.lemma.lower() in _CALLS | _CROWDS and self._verbal:
             return outer, f"{governor.lemma} to"
         if governor.lemma.lower() in _TRIPS and outer is not Status.DENIED:
             return (outer if outer is Status.HYPOTHETICAL else Status.PLANNED), f"{governor.lemma} to"

@@ -14,6 +14,12 @@ from dragoman.model.records import Status
 NAMED = "named as a fact"  # a noun whose words say nothing of its status
 Told = tuple[Status, str]
 
+# What is being worked out is not there yet: "the final details of a ceasefire".
+_DRAFTS = frozenset("detail details term terms draft text wording outline contour condition modality point".split())
+_SETTLES = frozenset(
+    "agree sign accept approve settle finalise finalize announce reveal unveil publish implement violate breach break respect "
+    "observe honour honor meet fulfil fulfill uphold enforce set impose include".split()
+)
 _PARTS = frozenset(
     "round series wave string number spate campaign barrage flurry set session kind couple dozen phase".split()
 )
@@ -182,6 +188,8 @@ class NounStatus:
         case = self.slots.case(noun)
         if case == "of" and lemma in _PARTS:
             return self._governed(word.head, depth + 1, type_)
+        if case == "of" and lemma in _DRAFTS and not self._settled(word.head):
+            return Status.HYPOTHETICAL, f"{lemma} of"
         if case == "for" and governor.head >= 0 and sentence.words[governor.head].lemma == "due":
             return Status.PLANNED, "due"
         if case in ("of", "for", "on", "about"):
@@ -191,6 +199,11 @@ class NounStatus:
             if found is not None:
                 return found
         return Status.HAPPENED, NAMED
+
+    def _settled(self, draft: int) -> bool:
+        """Whether the verb over terms, details or a draft says that they hold: "agreed on the terms of a truce"."""
+        word = self.sentence.words[draft]
+        return word.head >= 0 and self.sentence.words[word.head].lemma.lower() in _SETTLES
 
     def _under_verb(self, noun: int, relation: str, type_: str) -> Told:
         sentence, head = self.sentence, self.sentence.words[noun].head

@@ -37,7 +37,7 @@ from dragoman.resolve.nouns import (
 from dragoman.resolve.persons import known_by_surname, person
 from dragoman.resolve.pronouns import is_third_person, pronoun
 from dragoman.resolve.readings import read_phrase
-from dragoman.resolve.scene import Scene, countries_of, home_of
+from dragoman.resolve.scene import LOOSE, Scene, countries_of, home_of, standing_for
 
 _SPEECH_NOUNS = frozenset(
     "statement communique communiqué report declaration release letter document message note tweet post".split()
@@ -109,6 +109,8 @@ class Resolver:
         if told := beside(self.scene, mention) or definite(self.scene, mention):
             return told
         owners = owners_of(self.scene, mention)
+        if mention.noun is not None and mention.noun.instrument and len(owners) == 1 and mention.country is None:
+            return [standing_for(owners[0], mention, LOOSE)]  # "government drones"
         if (whole := group_named(mention, owners)) is not None:
             return [whole]
         if mention.word == "capital" and mention.country:  # "met in the Qatari capital"

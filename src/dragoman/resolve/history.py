@@ -29,8 +29,11 @@ class History:
     echoes: list[Entry] = field(default_factory=list)  # pronouns with whom they stand for; only pronouns look at these
 
     def add(self, mention: Mention, ref: Ref) -> None:
-        word = mention.sentence.words[mention.head]
-        subject = word.deprel.startswith("nsubj")
+        inside = range(mention.start, mention.end)
+        subject = any(  # of a person with titles the name is the subject, whatever word the naming was found at
+            mention.sentence.words[k].deprel.startswith("nsubj") and mention.sentence.words[k].head not in inside
+            for k in inside
+        )
         kept = self.echoes if mention.sort == "pronoun" else self.entries
         kept.append(Entry(mention.sentence.index, mention.head, ref, mention, subject))
 

@@ -10,7 +10,9 @@ from dragoman.model.document import Sentence
 from dragoman.model.records import Kind, Ref
 from dragoman.resolve.scene import LOOSE, PRONOUN, RECALLED, Scene, adjective_countries, standing_for, words_of
 
-_SIDES = frozenset("country nation side delegation party state neighbour neighbor rival team government".split())
+_SIDES = frozenset(
+    "country nation side delegation party state neighbour neighbor rival team government army military capital".split()
+)
 _FOES = frozenset("side party faction rival group camp government".split())
 _SENT = frozenset(
     "representative delegate negotiator envoy official diplomat officer commander expert technician".split()

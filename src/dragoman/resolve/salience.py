@@ -56,7 +56,8 @@ def salient(
     for e in scene.history.all_before(index, head, reach):
         if _key(e.ref) in taken or not wanted(e) or _is_predicate(e):
             continue
-        points = (_points(e, index, namings[_key(e.ref)]) + _PARALLEL * _goes_on(e, mention), e.sentence, -e.word)
+        value = _points(e, index, namings[_key(e.ref)]) + _PARALLEL * (_goes_on(e, mention) or _tells_of(e, mention))
+        points = (value, e.sentence, -e.word)
         if best is None or points > best:
             best, found = points, e.ref
     return found
@@ -75,6 +76,16 @@ def _goes_on(e: Entry, mention: Mention) -> bool:
     verb = e.mention.sentence.words[e.mention.head].head
     main = verb >= 0 and e.mention.sentence.words[verb].deprel == "root"
     return e.subject and main and e.sentence == mention.sentence.index - 1
+
+
+def _tells_of(e: Entry, mention: Mention) -> bool:
+    """Whether the named one is the subject of the verb that governs the pronoun's clause: "Smotrich said he opposed"."""
+    sentence, word = mention.sentence, mention.sentence.words[mention.head]
+    if e.sentence != sentence.index or not word.deprel.startswith("nsubj") or word.head < 0:
+        return False
+    clause = sentence.words[word.head]
+    subjects = sentence.dependents(clause.head, "nsubj") if clause.deprel == "ccomp" and clause.head >= 0 else []
+    return any(e.mention.start <= k < e.mention.end for k in subjects)
 
 
 def _key(ref: Ref) -> str:

@@ -7,16 +7,37 @@ from dataclasses import replace
 from dragoman.lm.lemmas import is_base, lemma_of
 from dragoman.model.document import Word
 
+_NAMED_NOUN = ("PROPN", "NOUN")  # "M23 rebels"
+
 
 def repaired(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """A sentence's words with what is known to be wrong put right."""
-    return _told_beside(_with_pairs(_with_subjects(_with_verbs(words))))
+    return _told_beside(_with_pairs(_with_subjects(_with_verbs(_whole_names(words)))))
+
+
+def _whole_names(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """What hangs on the second word of a name hangs on the name: "at Tel Aviv"."""
+    return tuple(
+        replace(word, head=words[word.head].head)
+        if word.deprel in ("case", "det", "cc") and word.head >= 0 and words[word.head].deprel == "flat"
+        else word
+        for word in words
+    )
 
 
 def _with_pairs(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """ "Congo's army and M23 rebels": two that are joined, not one noun made of both."""
     out = list(words)
     for i, word in enumerate(words):
+        before = words[i - 1]
+        if (
+            word.deprel == before.deprel == "conj"
+            and word.head == before.head
+            and (before.upos, word.upos) == _NAMED_NOUN
+        ):
+            out[i - 1] = replace(before, head=i, deprel="compound")
+            out[:] = [replace(w, head=i) if w.head == i - 1 and w.deprel == "cc" else w for w in out]
+            continue
         for c in range(max(0, i - 6), i - 1):
             first, last = words[c], words[i - 1]
             owned = any(other.head == c and other.deprel in ("nmod:poss", "det") for other in words[:c])
@@ -55,6 +76,9 @@ def _told_beside(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """ "Kabul denied that it harbours rebels and accused Chad": a past verb after one in the present goes with the verb of speech."""
     out = list(words)
     for i, word in enumerate(words):
+        if word.deprel == "conj" and 0 <= word.head < words[word.head].head < i and words[word.head].deprel == "ccomp":
+            out[i] = replace(word, head=words[word.head].head)  # "Two died, police said, and the army fired"
+            continue
         if word.deprel != "conj" or word.xpos not in ("VBD", "VBN") or word.head < 0:
             continue
         inner = words[word.head]

@@ -25,6 +25,7 @@ _DAYS = frozenset(
     "et bst cet".split()
 )
 _WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_STARTERS = frozenset("The A An In On At He She It They But And His Her Their Its This That After".split())
 LONGEST = 250  # words; a longer stretch without an end is cut, so that one endless line stays readable
 
 
@@ -51,6 +52,8 @@ def _ends(text: str, words: Sequence[Span], forms: list[str], i: int, start: int
         return False  # "9 a.m. Tuesday"
     if forms[i].isalpha() and forms[i].islower() and forms[i + 1] in _WEEKDAYS:
         return False  # "attacked a train Tuesday near Sibi"
+    if forms[i][-1:] == "." and forms[i][:-1].lower() in TITLES and forms[i + 1] in _STARTERS:
+        return True  # "met Hun Sen. The party left"
     if _in_brackets(forms, i, start):
         return False  # "Rep. Doe (D-Mass.) said"
     if _opens_quote(words, forms, i):
