@@ -182,3 +182,29 @@ def test_what_follows_a_said_between_commas_is_told_by_the_report() -> None:
 def test_government_drones_are_the_governments() -> None:
     (event,) = read(f"{HEAD}Sudan's rebels said government drones bombed villages near Kutum.\n", "ASSAULT")
     assert names(event)[0] == {"government"}  # no drones: who flew them
+
+
+def test_they_are_all_who_say_so() -> None:
+    (event,) = read(
+        f"{HEAD}Niger, Mali and Chad said they would set up a joint force of 5,000 soldiers.\n", "COOPERATE"
+    )
+    assert names(event)[0] == {"Niger", "Mali", "Chad"}
+
+
+def test_its_ministry_is_that_of_the_sentences_subject() -> None:
+    text = f"{HEAD}Niger freed two men. Niger closed a camp. Algeria shot down a Malian drone, its defence ministry said.\n"
+    (event,) = read(text, "ASSAULT")
+    assert [s.who.name for s in event.speakers] == ["Algerian defence ministry"]
+
+
+def test_what_had_been_denied_ends_before_a_past_verb() -> None:
+    (event,) = read(
+        f"{HEAD}Mali denied that a drone had crossed the border and recalled its ambassador from Algiers.\n", "SANCTION"
+    )
+    assert names(event)[0] == {"Mali"} and event.status == "happened"
+
+
+def test_the_army_is_the_states_after_a_guerrilla_of_that_name() -> None:
+    text = f"{HEAD}Colombia's president suspended talks with the National Liberation Army. The army flew 300 soldiers to the border.\n"
+    (event,) = read(text, "MOBILIZE")
+    assert names(event)[0] == {"Colombian army"}

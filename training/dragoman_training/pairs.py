@@ -3,7 +3,7 @@
     python -m dragoman_training.pairs --out OUT.pt [--epochs N] [--seed N] [--all]
 
 MiniLM with two marked spans and two heads, type (16 PLOVER types or none) and status. Trained only on sentences written for this
-project: `own/pairs-*.txt`, `own/deeds-*.txt` and the lexicon's examples. A tenth of the predicates is kept aside, whole, unless --all.
+project: `own/pairs*.txt`, `own/deeds-*.txt` and the lexicon's examples. A tenth of the predicates is kept aside, whole, unless --all.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def own_pairs(folder: Path) -> list[Pair]:
     for example in read_lexicon()[1]:
         if not example.wrong:
             found.append(read_marked(example.text, example.type, "", "", example.predicate.split()[0]))
-    for path in sorted((*folder.glob("deeds-*.txt"), *folder.glob("pairs-*.txt"))):
+    for path in sorted((*folder.glob("deeds-*.txt"), *folder.glob("pairs*.txt"))):
         for line in lines(path):
             type_, mode, status, text = line.split("\t")
             star = re.search(r"\*([^*]+)\*", text)

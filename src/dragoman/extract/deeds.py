@@ -152,7 +152,9 @@ def _without_brokering(sentence: Sentence, calls: list[Call]) -> list[Call]:
 
 def _apart(place: int | None, call: Call) -> int | None:
     """A place unless it is whom something is said to: "called on France and the United States"."""
-    said_to = call.frame.mode != "visit" and any(m.head == place for m in call.recipients)
+    said_to = (
+        call.frame.mode != "visit" and place is not None and any(m.start <= place < m.end for m in call.recipients)
+    )
     return None if call.frame.type in _SPOKEN_TO and said_to else place
 
 

@@ -60,9 +60,11 @@ def definite(scene: Scene, mention: Mention) -> list[Ref]:
 
 def _of_its_word(scene: Scene, mention: Mention) -> list[Ref]:
     """ "the committee" after "the Senate Intelligence Committee": the last body whose name begins or ends so."""
-    if mention.end != mention.start + 2:
-        return []
     word = mention.word
+    if (
+        mention.end != mention.start + 2 or word == "army"
+    ):  # "the army" is the state's, also after "the National Liberation Army"
+        return []
     named = scene.history.last(
         mention.sentence.index, mention.head,
         lambda e: _is_named(e) and e.ref.kind in _NAMED_SO and e.mention.sort == "name"

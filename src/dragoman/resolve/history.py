@@ -101,7 +101,7 @@ class History:
         times = {(a, b): sum({a, b} <= named for named in together.values()) for a, b in combinations(lately[:4], 2)}
         best = max(times, key=lambda pair: times[pair], default=None)
         latest = (lately[0], lately[1]) if len(lately) > 1 else None
-        if best is None or latest is None or times[best] < max(2, 2 * times[latest]):
+        if best is None or latest is None or times[best] < max(2, 1.5 * times[latest]):
             return lately[:2]
         return list(best)
 

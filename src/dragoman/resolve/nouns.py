@@ -11,8 +11,9 @@ from dragoman.model.records import Kind, Ref
 from dragoman.resolve.scene import LOOSE, PRONOUN, RECALLED, Scene, adjective_countries, standing_for, words_of
 
 _SIDES = frozenset(
-    "country nation side delegation party state neighbour neighbor rival team government army military capital".split()
+    "country nation side delegation party state neighbour neighbor rival team government army military capital ally foe".split()
 )
+_PAIRED = frozenset("delegation ally neighbour neighbor foe".split())  # "the former allies" are two
 _FOES = frozenset("side party faction rival group camp government".split())
 _SENT = frozenset(
     "representative delegate negotiator envoy official diplomat officer commander expert technician".split()
@@ -153,7 +154,7 @@ def _is_sides(mention: Mention) -> bool:
     if mention.word == "both":
         return True
     definite = "both" in words or ("two" in words and "the" in words)
-    return mention.plural and mention.word in _SIDES and (definite or (mention.word == "delegation" and "the" in words))
+    return mention.plural and mention.word in _SIDES and (definite or (mention.word in _PAIRED and "the" in words))
 
 
 def _foes(scene: Scene, mention: Mention, country: str | None) -> list[Ref]:

@@ -9,7 +9,7 @@ from dragoman.mentions.phrases import Mention
 from dragoman.model.records import Kind, Ref
 from dragoman.resolve.history import Entry, is_body, is_many, is_singular_person
 from dragoman.resolve.nouns import sides
-from dragoman.resolve.salience import fits_gender, salient, subject_above
+from dragoman.resolve.salience import fits_gender, salient, subject_above, teller_of
 from dragoman.resolve.scene import OFFICE, PRONOUN, RECALLED, VAGUE, Scene, standing_for
 
 _RELATIVE = frozenset("who whose which that whom".split())
@@ -116,6 +116,8 @@ def _antecedent(scene: Scene, mention: Mention) -> list[Ref]:
 def _several(scene: Scene, mention: Mention) -> list[Ref]:
     """The nearest group or crowd, else the persons named together."""
     index, head = mention.sentence.index, mention.head
+    if len(telling := teller_of(scene, mention)) > 1:
+        return telling
     many = salient(scene, mention, is_many, reach=2, barred=None)
     if many is not None:
         return [many]

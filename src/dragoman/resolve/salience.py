@@ -22,6 +22,7 @@ _SUBJECT = 1.0
 _OWNER = -0.4  # "Merkel's party … he"
 _MADE_FROM_NOUN = -0.8
 _OFTEN, _OFTEN_UP_TO = 0.3, 5
+_OWNS = 0.5  # "Algeria shot down a drone, its ministry said": the subject of the sentence is the likeliest owner in it
 _PARALLEL = 1.0  # "The army threatened to leave. It said": a sentence that begins with the pronoun goes on about the last subject
 _WOMEN = frozenset({"she", "her", "hers", "herself"})
 _MEN = frozenset({"he", "him", "his", "himself"})
@@ -51,12 +52,14 @@ def salient(
     taken = {_key(ref) for ref in (*_other_party(scene, mention), *([barred] if barred else []))}
     before = {(e.sentence, e.word, _key(e.ref)) for e in scene.history.all_before(index, head)}
     namings = Counter(key for _, _, key in before)
+    own = mention.sentence.words[head].deprel == "nmod:poss"
     best: tuple[float, int, int] | None = None
     found: Ref | None = None
     for e in scene.history.all_before(index, head, reach):
         if _key(e.ref) in taken or not wanted(e) or _is_predicate(e):
             continue
         value = _points(e, index, namings[_key(e.ref)]) + _PARALLEL * (_goes_on(e, mention) or _tells_of(e, mention))
+        value += _OWNS * (own and e.subject and e.sentence == index)
         points = (value, e.sentence, -e.word)
         if best is None or points > best:
             best, found = points, e.ref
@@ -86,6 +89,16 @@ def _tells_of(e: Entry, mention: Mention) -> bool:
     clause = sentence.words[word.head]
     subjects = sentence.dependents(clause.head, "nsubj") if clause.deprel == "ccomp" and clause.head >= 0 else []
     return any(e.mention.start <= k < e.mention.end for k in subjects)
+
+
+def teller_of(scene: Scene, mention: Mention) -> list[Ref]:
+    """The subjects of the verb that governs a pronoun's clause, all that are joined: "Niger, Mali and Chad said they"."""
+    sentence, word = mention.sentence, mention.sentence.words[mention.head]
+    if not word.deprel.startswith("nsubj") or word.head < 0 or sentence.words[word.head].deprel != "ccomp":
+        return []
+    phrases = scene.phrases[sentence.index]
+    tellers = [m for c in sentence.dependents(sentence.words[word.head].head, "nsubj") for m in phrases.mentions(c)]
+    return [ref for teller in tellers if teller.sort != "pronoun" for ref in scene.refs(teller)]
 
 
 def _key(ref: Ref) -> str:

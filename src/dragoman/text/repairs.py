@@ -73,7 +73,7 @@ def _with_subjects(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def _told_beside(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """ "Kabul denied that it harbours rebels and accused Chad": a past verb after one in the present goes with the verb of speech."""
+    """ "Kabul denied that it harbours rebels and accused Chad": a past verb after one of another tense goes with the verb of speech."""
     out = list(words)
     for i, word in enumerate(words):
         if word.deprel == "conj" and 0 <= word.head < words[word.head].head < i and words[word.head].deprel == "ccomp":
@@ -83,7 +83,8 @@ def _told_beside(words: tuple[Word, ...]) -> tuple[Word, ...]:
             continue
         inner = words[word.head]
         own = any(other.head == i and other.deprel.startswith(("nsubj", "expl", "aux")) for other in words)
-        if inner.xpos not in ("VBZ", "VBP") or inner.deprel != "ccomp" or own or inner.head < 0:
+        earlier = inner.xpos == "VBN" and any(w.head == word.head and w.text.lower() == "had" for w in words)
+        if not (inner.xpos in ("VBZ", "VBP") or earlier) or inner.deprel != "ccomp" or own or inner.head < 0:
             continue
         if words[inner.head].xpos == "VBD" and inner.head < word.head < i:
             out[i] = replace(word, head=inner.head)
