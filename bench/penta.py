@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.plv import macro_f1
 from bench.rows import chosen, row_options, sentence_reports
-from dragoman.knowledge.folding import folded
+from dragoman.knowledge.folding import as_coded, folded
 from dragoman.knowledge.ontology import TYPES
 from dragoman.model.records import Event, Status
 from dragoman.pipeline import Reader
@@ -53,7 +53,7 @@ def penta(events: Sequence[Event]) -> str:
     event = strongest(events)
     if event is None:
         return "0"
-    type_ = folded(event.type, event.status)
+    type_ = folded(event.type, as_coded(event.type, event.status, event.why))
     return str(TYPES[type_][0]) if type_ != event.type else BY_ROOT[event.codes.cameo[:2]]
 
 

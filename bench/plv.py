@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bench.rows import chosen, row_options, sentence_reports
 from dragoman.intake.marked import marked
-from dragoman.knowledge.folding import folded
+from dragoman.knowledge.folding import as_coded, folded
 from dragoman.knowledge.ontology import TYPES
 from dragoman.model.pair import Pair
 from dragoman.model.records import Status
@@ -57,10 +57,11 @@ def older_root(answer: Between) -> str | None:
     table still shows: verdicts of courts under ACCUSE, embargoes and sanctions (CAMEO 163) under COERCE, blockades (191) and
     attacks on computers under ASSAULT, agreements that are made (057) under SUPPORT; what somebody says he will yield is AGREE.
     """
-    type_, status = answer.type, answer.status
+    type_ = answer.type
     cameo = answer.event.codes.cameo if answer.event is not None else ""
     if type_ is None:
         return None
+    status = as_coded(type_, answer.status, answer.why)
     if type_ == "SANCTION" and answer.mode == "convict":
         return "ACCUSE"
     if type_ == "SANCTION" and cameo.startswith("163"):
@@ -116,7 +117,7 @@ def _answers(items: Sequence[Item]) -> tuple[list[Between], list[Between]]:
 def _root(answer: Between, yields: bool) -> str | None:
     if yields or answer.type is None:
         return older_root(answer)
-    return folded(answer.type, answer.status)
+    return folded(answer.type, as_coded(answer.type, answer.status, answer.why))
 
 
 def _show(items: Sequence[Item], answers: Sequence[Between], roots: Sequence[str | None], most: int) -> None:

@@ -78,10 +78,10 @@ def _given(files: list[str]) -> Iterator[Pair | InputError]:
 
 def _record(pair: Pair, answer: Between) -> dict[str, object]:
     """One answer as an object: Dragoman's type and status, and the type and quad class with the status folded in."""
-    from dragoman.knowledge.folding import folded
+    from dragoman.knowledge.folding import as_coded, folded
     from dragoman.knowledge.ontology import TYPES
 
-    root = folded(answer.type, answer.status) if answer.type else None
+    root = folded(answer.type, as_coded(answer.type, answer.status, answer.why)) if answer.type else None
     return {
         "text": pair.text,
         "source": [pair.source.start, pair.source.end],

@@ -155,7 +155,10 @@ def test_the_details_of_a_truce_that_are_worked_out_make_none() -> None:
 
 
 def test_he_who_is_said_to_do_something_by_himself_is_the_speaker() -> None:
-    text = f"{HEAD}Prime Minister Benjamin Netanyahu convened ministers, while Finance Minister Bezalel Smotrich said he opposed the deal.\n"
+    text = (
+        f"{HEAD}Prime Minister Benjamin Netanyahu convened ministers, "
+        "while Finance Minister Bezalel Smotrich said he opposed the deal.\n"
+    )
     (event,) = read(text, "REJECT")
     assert names(event)[0] == {"Bezalel Smotrich"}
 
@@ -208,3 +211,10 @@ def test_the_army_is_the_states_after_a_guerrilla_of_that_name() -> None:
     text = f"{HEAD}Colombia's president suspended talks with the National Liberation Army. The army flew 300 soldiers to the border.\n"
     (event,) = read(text, "MOBILIZE")
     assert names(event)[0] == {"Colombian army"}
+
+
+def test_a_time_between_two_deeds_is_the_time_of_neither() -> None:
+    (event,) = read(
+        f"{HEAD}Kosovo declared independence in 2008, almost a decade after NATO bombed Serbian forces.\n", "ASSAULT"
+    )
+    assert event.when is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.knowledge.country_codes import load_cameo_names, load_country_codes
-from dragoman.knowledge.folding import folded, folded_deed
+from dragoman.knowledge.folding import as_coded, folded, folded_deed
 from dragoman.knowledge.lexicon import read_lexicon
 from dragoman.knowledge.ontology import MODES, TYPES, codes_of
 from dragoman.model.records import Status
@@ -75,3 +75,18 @@ def test_country_codes_are_single() -> None:
         c.fips for iso3, c in load_country_codes().items() if c.fips and iso3 != "ALA"
     ]  # Åland is Finland's in FIPS
     assert len(codes) == len(set(codes)) > 230
+
+
+@pytest.mark.parametrize(
+    ("type_", "status", "why", "coded"),
+    [
+        ("ASSAULT", "planned", "ASSAULT by the noun “strike”; planned by “order”", "happened"),
+        ("RETREAT", "planned", "RETREAT by the verb “lift sanction”; planned by “decide”", "happened"),
+        ("RETREAT", "planned", "RETREAT by the verb “withdraw”; planned by “will”", "planned"),
+        ("AID", "planned", "AID by the verb “send”; planned by “decide”", "planned"),
+        ("ASSAULT", "hypothetical", "ASSAULT by the noun “strike”; hypothetical by “order”", "hypothetical"),
+        ("ASSAULT", "planned", "ASSAULT by the verb “order strike”; planned by “will”", "planned"),
+    ],
+)
+def test_what_was_ordered_or_decided_is_coded_as_done(type_: str, status: str, why: str, coded: str) -> None:
+    assert as_coded(type_, Status(status), why) is Status(coded)

@@ -157,6 +157,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--own", type=Path, default=Path(__file__).parents[1] / "own")
+    parser.add_argument("--start", type=Path, help="checkpoint to begin from instead of MiniLM")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=1e-4)
@@ -173,6 +174,8 @@ def main() -> None:
     print(len(pairs), "sentences,", len(learned), "to learn from,", len(held), "kept aside by predicate")
     model = PairModel(Shape(upos=1, xpos=1, deprels=1, names=1))
     load_encoder(model.encoder, minilm_folder() / "model.safetensors")
+    if args.start is not None:
+        model.load_state_dict(torch.load(args.start, weights_only=True, map_location="cpu")["model"])
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
         [{"params": model.encoder.parameters(), "lr": args.rate}, {"params": heads, "lr": 5 * args.rate}],

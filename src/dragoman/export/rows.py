@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import permutations, product
 
-from dragoman.knowledge.folding import Folded, folded_deed
-from dragoman.model.records import Event, Kind, Place, Reading, Ref
+from dragoman.knowledge.folding import Folded, as_coded, folded_deed
+from dragoman.model.records import Event, Kind, Place, Reading, Ref, Status
 from dragoman.model.report import BlockKind
 from dragoman.text.analyse import sentence_spans
 
@@ -45,8 +45,8 @@ class Told:
 
     @property
     def day(self) -> date | None:
-        """When it happened; for what is only intended, threatened or refused, the day that it was told of."""
-        if not self.folded.moved and self.event.when is not None:
+        """When it happened; for what is only intended, ordered, threatened or refused, the day that it was told of."""
+        if not self.folded.moved and self.event.status is not Status.PLANNED and self.event.when is not None:
             day = self.event.when.start or self.event.when.end
             if day is not None:
                 return date(day.year, day.month, day.day)
@@ -78,7 +78,7 @@ def told(readings: Iterable[Reading]) -> Iterator[Told]:
         starts = [span.start for span in spans]
         first = next((b.span for b in reading.report.blocks if b.kind is BlockKind.BODY), None)
         for event in reading.events:
-            folded = folded_deed(event.type, event.mode, event.codes, event.status)
+            folded = folded_deed(event.type, event.mode, event.codes, as_coded(event.type, event.status, event.why))
             if folded is None:
                 continue
             at = event.evidence.sentence.start

@@ -226,7 +226,8 @@ _AGREED = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "RETREAT", "SAN
 def _duration(sentence: Sentence, times: Sequence[TimeMention], trigger: int) -> TimeMention | None:
     """A duration that modifies an event noun: "a 14-month assault"."""
     for t in times:
-        if t.type == "DURATION" and t.when is None and t.end <= trigger <= t.end + 2:
+        apart = t.end < len(sentence.words) and sentence.words[t.end].lemma.lower() in ("after", "before")
+        if t.type == "DURATION" and t.when is None and t.end <= trigger <= t.end + 2 and not apart:
             head = sentence.words[t.end - 1].head
             if head == trigger or (head >= 0 and sentence.words[head].head == trigger):
                 return t

@@ -8,6 +8,7 @@ attack) has no place in such a table: `folded_deed` gives None for it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dragoman.knowledge.ontology import codes_of
@@ -35,6 +36,24 @@ _NEGATED = {
     "CONCEDE": "REJECT",
     "RETREAT": "REJECT",
 }
+
+
+# What somebody with power has ordered or decided is coded as done where a table cannot say more: "ordered strikes on the camp",
+# "decided to lift the sanctions". Talks, help and accord that are decided on stay intentions.
+_BY_DECISION = re.compile(r"planned by “(?:order|decide|decree|instruct|approve|authori[sz]e|decision)\b")
+_DECIDED = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "CONCEDE", "RETREAT"})
+
+
+def as_coded(type_: str, status: Status, why: str) -> Status:
+    """The status that a convention without a status takes a deed to have.
+
+    Args:
+        type_: the deed's type.
+        status: its status.
+        why: the record's reason, which names the word that decided the status.
+    """
+    decided = status is Status.PLANNED and type_ in _DECIDED and _BY_DECISION.search(why) is not None
+    return Status.HAPPENED if decided else status
 
 
 def folded(type_: str, status: Status) -> str:
