@@ -4,5 +4,6 @@ set -euo pipefail
 out=$1
 cd "$(dirname "$0")/.."
 mkdir -p "$out"
-python -m dragoman_training.pairs --out "$out/pairs.pt" --epochs 5
-python -m dragoman_training.export_pairs --checkpoint "$out/pairs-5.pt" --out ../src/dragoman/lm/model
+python -m dragoman_training.pairs --out "$out/first.pt" --epochs 6
+python -m dragoman_training.pairs --out "$out/pairs.pt" --start "$out/first-6.pt" --rate 5e-5 --epochs 3
+python -m dragoman_training.export_pairs --checkpoint "$out/pairs-3.pt" --out ../src/dragoman/lm/model

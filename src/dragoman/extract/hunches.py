@@ -21,7 +21,8 @@ THRESHOLD = 0.75
 STOP = frozenset(
     "be have do say tell go come get make take give put keep let seem become know think see look want need use try work live stand sit "
     "include involve mean show find feel hear bring turn lead follow begin start continue end happen occur remain stay hold run move "
-    "add note".split()
+    "add note develop enjoy concern identify operate owe own represent water light step border matter belong contain reflect relate "
+    "consist depend differ rely resemble need lack face own know remember reach write read play grow rise fall".split()
 )
 _SUFFERS = ("obj", "iobj", "against", "on", "to", "with", "from")
 
