@@ -41,9 +41,11 @@ class Guess:
 
     def mode(self, type_: str) -> str | None:
         """The likeliest mode of a type, None where that it has none is likelier."""
-        own = [m for m in self.modes if m == "-" or m.startswith(f"{type_}.")]
-        best = max(own, key=lambda m: self.modes[m], default="-")
-        return None if best == "-" else best.partition(".")[2]
+        best = max((m for m in self.modes if m.startswith(f"{type_}.")), key=lambda m: self.modes[m], default=None)
+        others = 1 - self.types.get(type_, 0.0)  # what "-" may owe to other types
+        if best is None or self.modes[best] < self.modes.get("-", 0.0) - others:
+            return None
+        return best.partition(".")[2]
 
     def status(self) -> str:
         """The likeliest status."""
