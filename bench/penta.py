@@ -15,10 +15,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.plv import macro_f1
-from bench.rows import chosen, row_options, sentence_reports
+from bench.rows import chosen, row_options
 from dragoman.knowledge.folding import as_coded, folded
 from dragoman.knowledge.ontology import TYPES
 from dragoman.model.records import Event, Status
+from dragoman.pairs import sentence_reports
 from dragoman.pipeline import Reader
 
 CLASSES = ("0", "1", "2", "3", "4")

@@ -17,13 +17,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.rows import chosen, row_options, sentence_reports
+from bench.rows import chosen, row_options
 from dragoman.intake.marked import marked
 from dragoman.knowledge.folding import as_coded, folded
 from dragoman.knowledge.ontology import TYPES
 from dragoman.model.pair import Pair
 from dragoman.model.records import Status
-from dragoman.pairs import Between, PairReader, between
+from dragoman.pairs import Between, PairReader, between, sentence_reports
 from dragoman.pipeline import Reader
 from dragoman.text.analyse import analyse
 

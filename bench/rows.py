@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
-
-from dragoman.model.report import Block, BlockKind, Report
-from dragoman.model.span import Span
 
 Row = TypeVar("Row")
 
@@ -33,11 +29,3 @@ def chosen(rows: list[Row], options: argparse.Namespace) -> list[Row]:
         rows = rows[options.half == "odd" :: 2]
     rows = rows[options.skip :]
     return rows[: options.limit] if options.limit else rows
-
-
-def sentence_reports(texts: Iterable[str]) -> list[Report]:
-    """Each text as a report of one paragraph and no date."""
-    return [
-        Report(text=text, source=str(i), blocks=(Block(BlockKind.BODY, Span(0, len(text))),))
-        for i, text in enumerate(texts)
-    ]

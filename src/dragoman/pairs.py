@@ -74,10 +74,7 @@ class PairReader:
         yield from self._read(batch, always)
 
     def _read(self, pairs: Sequence[Pair], always: bool) -> Iterator[Between]:
-        reports = [
-            Report(text=p.text, source=str(i), blocks=(Block(BlockKind.BODY, Span(0, len(p.text))),))
-            for i, p in enumerate(pairs)
-        ]
+        reports = sentence_reports(p.text for p in pairs)
         for pair, document in zip(pairs, analyse(reports, self.reader.model), strict=True):
             yield between(pair, self.told(document), self.guess(pair, document), always=always)
 
@@ -96,6 +93,14 @@ class PairReader:
         return self.model.guess([w.text for w in words], source, target)
 
 
+def sentence_reports(texts: Iterable[str]) -> list[Report]:
+    """Each text as a report of one paragraph and no date."""
+    return [
+        Report(text=text, source=str(i), blocks=(Block(BlockKind.BODY, Span(0, len(text))),))
+        for i, text in enumerate(texts)
+    ]
+
+
 def between(pair: Pair, told: Sequence[Event], guess: Guess | None, *, always: bool = False) -> Between:
     """Weigh what the frames tell against the model's idea.
 
@@ -105,12 +110,12 @@ def between(pair: Pair, told: Sequence[Event], guess: Guess | None, *, always: b
         guess: the model's idea; None if it was not asked.
         always: as for `PairReader.read`.
     """
-    event = choose(told, pair)
+    nearest = sorted(told, key=lambda e: -_likeness(e, pair))  # of several as near, the first told
     if guess is None:
-        return _by_frame(event, 0.0) if event is not None else _NOTHING
+        return _by_frame(nearest[0], 0.0) if nearest else _NOTHING
     scores = {t: math.log(max(p, _LEAST)) for t, p in guess.types.items() if t != "NONE" or not always}
     framed: dict[str, Event] = {}
-    for event in sorted(told, key=lambda e: -_likeness(e, pair)):
+    for event in nearest:
         if event.type not in framed:
             framed[event.type] = event
             scores[event.type] += _weight(_likeness(event, pair))
@@ -133,11 +138,6 @@ def between(pair: Pair, told: Sequence[Event], guess: Guess | None, *, always: b
 def _weight(likeness: float) -> float:
     """What a frame's word adds to the log-odds of its type."""
     return FRAME if likeness >= _NAMED else 0.0
-
-
-def choose(events: Iterable[Event], pair: Pair) -> Event | None:
-    """The event between source and target; failing that, one that has either, the first where several are as good."""
-    return max(events, key=lambda e: _likeness(e, pair), default=None)
 
 
 def _by_frame(event: Event, probability: float) -> Between:

@@ -218,3 +218,16 @@ def test_a_time_between_two_deeds_is_the_time_of_neither() -> None:
         f"{HEAD}Kosovo declared independence in 2008, almost a decade after NATO bombed Serbian forces.\n", "ASSAULT"
     )
     assert event.when is None
+
+
+def test_joined_clauses_with_subjects_of_their_own_keep_place_and_day() -> None:
+    text = f"{HEAD}The army retook a bridge last month, but gunmen have since ambushed two patrols in Nairobi.\n"
+    retaken, ambushed = read(text, "ASSAULT")
+    assert retaken.where is None and retaken.when is not None
+    assert ambushed.when is None and ambushed.where is not None and ambushed.where.name == "Nairobi"
+
+
+def test_who_rejects_a_proposal_is_not_quoted_by_who_makes_it() -> None:
+    text = f"{HEAD}The rebel leader said his men would disarm, a proposal that Prime Minister Garry Conille rejected.\n"
+    (event,) = read(text, "REJECT")
+    assert event.speakers == ()

@@ -34,6 +34,7 @@ CASES = [
     ("Gunmen attacked a train Tuesday near Sibi.| It burned.", "a weekday without “on”"),
     ("Police (and troops) came.| They fired.", "brackets"),
     ("Turkey, Iran, etc. were invited.| All came.", "etc."),
+    ("The state deported 14,000 Haitians in August.| It went on.", "a count before a name"),
     ("She had called Hun Sen.| The party left.", "a name that is also a title"),
 ]
 

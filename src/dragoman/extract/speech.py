@@ -132,7 +132,9 @@ def _beyond_participle(sentence: Sentence, saying: Saying) -> frozenset[int]:
     return frozenset(i for i in saying.content if semicolon is not None and i >= semicolon)
 
 
-_CHARGES = frozenset("charge accusation allegation claim assertion suggestion notion".split())
+_CHARGES = frozenset(
+    "charge accusation allegation claim assertion suggestion notion proposal offer demand request call idea plan condition threat".split()
+)
 
 
 def _answered(sentence: Sentence, saying: Saying) -> frozenset[int]:

@@ -132,6 +132,8 @@ class Surroundings:
             marks = {self.sentence.words[m].lemma.lower() for m in self.sentence.dependents(at, "mark")}
             if word.deprel in ("ccomp", "parataxis") or (word.deprel == "advcl" and marks & _SUPPOSING):
                 return True
+            if word.deprel == "conj" and word.upos == "VERB" and self.sentence.dependents(at, "nsubj", "nsubj:pass"):
+                return True  # "retook a bridge, but gunmen have ambushed patrols in Kenscoff"
             at = word.head
         return False
 
@@ -147,10 +149,18 @@ class Surroundings:
                 return
             if word.deprel in ("advcl", "acl") and self.sentence.words[at].upos == "VERB":
                 return
+            if word.deprel == "conj" and self._tells_anew(at):
+                return
             at = word.head
             if at in self.speech:
                 return
             yield at
+
+    def _tells_anew(self, verb: int) -> bool:
+        """Whether a joined verb has a subject and a tense of its own: "fell last month, but gunmen have since returned"."""
+        words = self.sentence.words
+        perfect = any(words[c].lemma == "have" for c in self.sentence.dependents(verb, "aux"))
+        return perfect and bool(self.sentence.dependents(verb, "nsubj", "nsubj:pass"))
 
     def time(self, trigger: int, after: date | None = None) -> TimeMention | None:
         """The time expression of a deed: on its own words, else on its clause, never on a verb of speech.

@@ -29,6 +29,12 @@ def lemma_of(form: str, xpos: str) -> str:
     known = table.get(f"{lower}\t{xpos}") or table.get(f"{lower}\t{kind}")
     if known:
         return known
+    if (
+        xpos in ("VB", "VBP")
+        and lower not in bases
+        and (past := table.get(f"{lower}\tVBD") or table.get(f"{lower}\tV"))
+    ):
+        return past  # "retook", taken for a present
     if xpos in ("VBD", "VBN"):
         return _strip(lower, ("ed",), bases)
     if xpos == "VBG":

@@ -16,8 +16,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from dragoman.errors import ModelError
 from dragoman.lm.features import batch, pair_features
+from dragoman.lm.session import open_network
 
 Words = tuple[int, int]  # first word and end of a span
 
@@ -73,24 +73,11 @@ class OnnxPairs:
         Raises:
             ModelError: a file is missing.
         """
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        missing = [n for n in ("pairs.onnx", "pairs.json", "tokenizer.json") if not (folder / n).exists()]
-        if missing:
-            raise ModelError(f"{folder}: {', '.join(missing)} missing; reinstall dragoman or export the model again")
+        self._session, self._tokenizer = open_network(folder, "pairs.onnx", "pairs.json", threads)
         labels = json.loads((folder / "pairs.json").read_text(encoding="utf-8"))["labels"]
         self._types: list[str] = labels["type"]
         self._modes: list[str] = labels["mode"]
         self._statuses: list[str] = labels["status"]
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(
-            str(folder / "pairs.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
 
     def guess(self, words: Sequence[str], source: Words | None, target: Words | None) -> Guess:
         """See `PairModel.guess`."""

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.errors import ModelError
 from dragoman.lm.features import Features, batch, features
+from dragoman.lm.session import open_network
 from dragoman.lm.tree import decode
 
 _LAYERS = ["upos", "xpos", "names", "arcs", "labels"]
@@ -56,22 +57,8 @@ class OnnxReader:
         Raises:
             ModelError: a file is missing, or the labels do not fit the network.
         """
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        missing = [n for n in ("reader.onnx", "tokenizer.json", "model.json") if not (folder / n).exists()]
-        if missing:
-            raise ModelError(f"{folder}: {', '.join(missing)} missing; reinstall dragoman or export the model again")
+        self._session, self._tokenizer = open_network(folder, "reader.onnx", "model.json", threads)
         self.labels: dict[str, list[str]] = json.loads((folder / "model.json").read_text(encoding="utf-8"))["labels"]
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(
-            str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         width = self._session.get_outputs()[2].shape[-1]
         if width != len(self.labels["names"]):
             raise ModelError(

@@ -28,7 +28,7 @@ _GROUP_WORDS = frozenset(
 _LED = frozenset({"lead", "head", "chair"})
 _LOYAL = frozenset({"loyal", "ally", "allied", "align", "aligned"})
 _DROPPED = frozenset(
-    "the a an some any all both several many two three four five six seven eight nine ten this that these those".split()
+    "the a an some any all both several many two three four five six seven eight nine ten this that these those his her its their".split()
 )
 
 

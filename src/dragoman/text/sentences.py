@@ -52,6 +52,8 @@ def _ends(text: str, words: Sequence[Span], forms: list[str], i: int, start: int
         return False  # "9 a.m. Tuesday"
     if forms[i].isalpha() and forms[i].islower() and forms[i + 1] in _WEEKDAYS:
         return False  # "attacked a train Tuesday near Sibi"
+    if forms[i][-1:].isdigit() and forms[i + 1][:1].isalpha() and "\n" not in text[words[i].end : words[i + 1].start]:
+        return False  # "deported 14,000 Haitians"
     if forms[i][-1:] == "." and forms[i][:-1].lower() in TITLES and forms[i + 1] in _STARTERS:
         return True  # "met Hun Sen. The party left"
     if _in_brackets(forms, i, start):
