@@ -231,3 +231,12 @@ def test_who_rejects_a_proposal_is_not_quoted_by_who_makes_it() -> None:
     text = f"{HEAD}The rebel leader said his men would disarm, a proposal that Prime Minister Garry Conille rejected.\n"
     (event,) = read(text, "REJECT")
     assert event.speakers == ()
+
+
+def test_the_country_is_that_of_whoever_speaks_of_it() -> None:
+    text = (
+        f"{HEAD}Beijing accused Manila of sending ships. "
+        "Philippine President Ferdinand Marcos said the country would never recognise it.\n"
+    )
+    (event,) = read(text, "REJECT")
+    assert names(event)[0] == {"Philippines"}

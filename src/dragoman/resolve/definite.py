@@ -61,9 +61,8 @@ def definite(scene: Scene, mention: Mention) -> list[Ref]:
 def _of_its_word(scene: Scene, mention: Mention) -> list[Ref]:
     """ "the committee" after "the Senate Intelligence Committee": the last body whose name begins or ends so."""
     word = mention.word
-    if (
-        mention.end != mention.start + 2 or word == "army"
-    ):  # "the army" is the state's, also after "the National Liberation Army"
+    # "The army" is the state's, also after "the National Liberation Army".
+    if mention.end != mention.start + 2 or word == "army":
         return []
     named = scene.history.last(
         mention.sentence.index, mention.head,

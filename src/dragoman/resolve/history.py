@@ -89,7 +89,7 @@ class History:
         return [(country, e.ref) for country, e in ordered]
 
     def _pair(self, lately: list[str], sentence: int, word: int) -> list[str]:
-        """Of countries, latest first: the two that are named together in twice as many sentences as the latest two, or those."""
+        """Of countries, latest first: the two that are named together in half as many sentences again as the latest two, or those."""
         together: dict[int, set[str]] = {}
         for e in self.entries:
             if (
